@@ -1,0 +1,77 @@
+# MiGlobe's commands; `make` alone lists them.
+# Another Python: make run PYTHON=python3.13. More arguments: make test ARGS="-k search".
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+INSTALL := $(PIP) install --no-deps --require-hashes
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint messages requirements clean
+.DELETE_ON_ERROR:
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '%-20s %s\n' "$$name" "$$text"; done
+
+run: .venv/.runtime messages ## Start the site on this machine as it runs in production
+	@exec $(BIN)/python -m miglobe_site.local run
+
+dev: .venv/.runtime messages ## Start the site for development, with debug pages and reloading
+	@exec $(BIN)/python -m miglobe_site.local dev
+
+test: .venv/.dev messages ## Check the style, then run all tests on SQLite and on PostgreSQL
+	@$(BIN)/python -m tests.run $(ARGS)
+
+lint: .venv/.dev ## Check the style alone
+	@echo "→ Checking the style …"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+messages: $(CATALOGUES) ## Compile the translations of the interface
+
+%.mo: %.po | .venv/.runtime
+	@echo "→ Compiling $< …"
+	@$(BIN)/python -c 'import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' $< $@
+
+requirements: | $(BIN)/uv ## Update requirements*.txt from requirements*.in (ARGS=--upgrade: newest)
+	@for name in requirements requirements-dev; do \
+		echo "→ Compiling $$name.txt …"; \
+		UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --universal \
+			--python-version 3.11 --generate-hashes $(ARGS) -o $$name.txt $$name.in || exit 1; done
+
+clean: ## Remove packages, caches and the local data (var/, with its database!)
+	@echo "→ Removing .venv, var and caches …"
+	@rm -rf .venv var .pytest_cache .ruff_cache .coverage .coverage.*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -f $(CATALOGUES)
+
+# The files below tell what is installed, so that nothing is installed twice.
+
+.venv/.python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Please install Python 3.11 or newer; '$(PYTHON)' was not found." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "MiGlobe needs Python 3.11 or newer, this is $$($(PYTHON) --version)." >&2; \
+		echo "If a newer one is there, name it: make run PYTHON=python3.13" >&2; exit 1; }
+	@echo "→ Making a virtual environment in .venv …"
+	@$(PYTHON) -m venv .venv || { \
+		echo "Python's venv module does not work." >&2; \
+		echo "On Debian and Ubuntu, install it with: apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+.venv/.runtime: requirements.txt | .venv/.python
+	@echo "→ Installing packages (under a minute) …"
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements.txt requirements-dev.txt | .venv/.runtime
+	@echo "→ Installing packages for tests …"
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+.venv/bin/uv: | .venv/.python
+	@echo "→ Installing uv …"
+	@$(PIP) install uv

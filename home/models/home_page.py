@@ -1,0 +1,246 @@
+"""HomePage: the start page of an edition, which carries the edition's settings."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from miglobe_site.blocks import BodyBlock
+from miglobe_site.pages import EditionPage
+
+#: Settings that a translation of the home page shares with the German one.
+SHARED_SETTINGS = (
+    "offer_status",
+    "carrier",
+    "address",
+    "phone",
+    "email",
+    "request_email",
+    "request_page",
+    "imprint_represented_by",
+    "imprint_register",
+    "imprint_vat_id",
+    "imprint_responsible",
+    "accessibility_contact",
+    "enforcement_body",
+    "partners",
+)
+
+
+class HomePage(EditionPage):
+    """The start page of one edition in one language.
+
+    The federal state and short name of the edition come from its locale, see ``edition``.
+    """
+
+    class OfferStatus(models.TextChoices):
+        ACTIVE = "active", _("active")
+        PAUSED = "paused", _("paused")
+        ARCHIVED = "archived", _("archived")
+
+    bound_to_edition = True
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.ContentPage",
+        "home.LegalPage",
+        "members.MemberIndexPage",
+        "examples.PracticeExampleIndexPage",
+    ]
+
+    claim = models.CharField(_("claim"), max_length=120, blank=True)
+    question = models.CharField(
+        _("question to the municipality"),
+        max_length=200,
+        blank=True,
+        help_text=_("The large sentence with which the start page opens."),
+    )
+    answer = models.CharField(_("answer"), max_length=120, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+
+    offer_status = models.CharField(
+        _("status of the offer"),
+        max_length=10,
+        choices=OfferStatus.choices,
+        default=OfferStatus.ACTIVE,
+        help_text=_("Requests for advice are open only while the offer is active."),
+    )
+    offer_notice = models.TextField(
+        _("notice on the offer"),
+        max_length=500,
+        blank=True,
+        help_text=_("Shown at the top of every page of the edition."),
+    )
+    request_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page for requests"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Where the button “Request advice” leads."),
+    )
+    carrier = models.CharField(_("responsible organisation"), max_length=200, blank=True)
+    address = models.TextField(_("address"), max_length=300, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    request_email = models.EmailField(
+        _("e-mail for requests"),
+        blank=True,
+        help_text=_("Requests for advice are sent here. Not shown on the website."),
+    )
+    imprint_represented_by = models.CharField(_("represented by"), max_length=200, blank=True)
+    imprint_register = models.CharField(_("register entry"), max_length=200, blank=True)
+    imprint_vat_id = models.CharField(_("VAT identification number"), max_length=40, blank=True)
+    imprint_responsible = models.CharField(
+        _("responsible for the content"), max_length=300, blank=True
+    )
+    accessibility_contact = models.EmailField(_("contact for accessibility"), blank=True)
+    enforcement_body = models.TextField(
+        _("enforcement body for accessibility"), max_length=500, blank=True
+    )
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("claim"),
+        FieldPanel("question"),
+        FieldPanel("answer"),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+    edition_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("offer_status"),
+                FieldPanel("offer_notice"),
+                PageChooserPanel("request_page"),
+            ],
+            _("Offer"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("carrier"),
+                FieldPanel("address"),
+                FieldPanel("phone"),
+                FieldPanel("email"),
+                FieldPanel("request_email"),
+            ],
+            _("Contact"),
+        ),
+        InlinePanel(
+            "partners", heading=_("Partners and funders"), label=_("Partner or funder")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("imprint_represented_by"),
+                FieldPanel("imprint_register"),
+                FieldPanel("imprint_vat_id"),
+                FieldPanel("imprint_responsible"),
+            ],
+            _("Imprint data"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("accessibility_contact"), FieldPanel("enforcement_body")],
+            _("Accessibility"),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(edition_panels, heading=_("Edition")),
+            ObjectList(EditionPage.promote_panels, heading=_("Promote")),
+        ]
+    )
+
+    override_translatable_fields = [
+        *EditionPage.override_translatable_fields,
+        TranslatableField("claim"),
+        TranslatableField("question"),
+        TranslatableField("answer"),
+        TranslatableField("body"),
+        TranslatableField("offer_notice"),
+        *(SynchronizedField(name, overridable=False) for name in SHARED_SETTINGS),
+    ]
+    search_fields = [
+        *EditionPage.search_fields,
+        index.SearchField("question"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("start page of an edition")
+        verbose_name_plural = _("start pages of editions")
+
+    def route(self, request, path_components):
+        # The frame of the page that is found needs this home page again.
+        request.edition_home = self
+        return super().route(request, path_components)
+
+    @cached_property
+    def partner_groups(self):
+        """Partners by role, in the order of the roles: [(label, [Partner, …]), …]."""
+        partners = list(self.partners.select_related("logo"))
+        groups = [
+            (role.label, [partner for partner in partners if partner.role == role])
+            for role in Partner.Role
+        ]
+        return [group for group in groups if group[1]]
+
+    @property
+    def has_contact(self):
+        return bool(self.address or self.phone or self.email)
+
+
+class Partner(Orderable):
+    """An organisation that carries, commissions or funds the edition."""
+
+    class Role(models.TextChoices):
+        COOPERATION = "cooperation", _("Cooperation")
+        COMMISSION = "commission", _("On behalf of")
+        FUNDING = "funding", _("Funded by")
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="partners")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    name = models.CharField(_("name"), max_length=200)
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    logo_alt_text = models.CharField(
+        _("alternative text of the logo"),
+        max_length=255,
+        blank=True,
+        help_text=_("Left empty, the name is read out."),
+    )
+    link = models.URLField(_("website"), blank=True)
+
+    panels = [
+        FieldPanel("role"),
+        FieldPanel("name"),
+        FieldPanel("logo"),
+        FieldPanel("logo_alt_text"),
+        FieldPanel("link"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner or funder")
+        verbose_name_plural = _("partners and funders")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,31 @@
+"""Sample values for the block previews in the CMS, in the words of the folder."""
+
+PREVIEWS = {
+    "text": "<h2>Bereit für neue Wege</h2><p>Kommunen engagieren sich auf vielfältige Weise "
+    "entwicklungspolitisch.</p>",
+    "points": {
+        "heading": "Bereit für neue Wege",
+        "introduction": "<p>Kommunen engagieren sich auf vielfältige Weise. Sie</p>",
+        "points": [
+            "<p>hinterfragen ihre Beschaffung,</p>",
+            "<p>unterstützen den Fairen Handel.</p>",
+        ],
+    },
+    "caption": "Dialogforum im Rathaus",
+    "quote": {
+        "text": "Was kann die Kommune konkret tun?",
+        "name": "Leitfrage",
+        "role": "MiGlobe",
+    },
+    "call_to_action": {
+        "heading": "Haben wir Ihr Interesse geweckt?",
+        "text": "<p>Gerne entwickeln wir gemeinsam mit Ihnen Ideen.</p>",
+        "label": "Beratung anfragen",
+    },
+    "link_cards": {"heading": "Mehr über MiGlobe", "cards": []},
+    "facts": {
+        "heading": "Auf einen Blick",
+        "facts": [{"term": "Was kostet die Beratung?", "value": "<p>Für die Kommune nichts.</p>"}],
+    },
+    "documents": "Zum Herunterladen",
+}

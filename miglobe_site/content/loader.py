@@ -1,0 +1,195 @@
+"""Builds the page trees of the editions from the data files beside it.
+
+What is there is left alone: pages are recognised by a translation key made from their name in the
+data files, so that a page that staff renamed, moved or rewrote is not made again.
+"""
+
+import json
+import tomllib
+import uuid
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+
+from miglobe_site.editions.registry import EDITIONS, LANGUAGES
+from miglobe_site.editions.setup import ensure_administration, ensure_edition_staff
+from miglobe_site.editions.takeover import take_over
+
+FOLDER = Path(__file__).parent
+NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")
+
+
+def read(name):
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def page_key(slug):
+    """Translation key of an initial page, the same for its counterparts in all editions."""
+    return uuid.uuid5(NAMESPACE, slug)
+
+
+class InitialContent:
+    """Loads locales, pages, redirects, groups and collections; ``say`` is told of each step."""
+
+    def __init__(self, say):
+        self.say = say
+
+    @transaction.atomic
+    def load(self):
+        plan = read("editions.toml")
+        remove_stock_content()
+        editions = [EditionTree(entry, self.say) for entry in plan["editions"]]
+        for tree in editions:
+            tree.load_pages()
+        ensure_site(editions[0].home)
+        for tree in editions:
+            tree.load_english_home()
+            tree.load_redirects()
+        for copy in plan["take_over"]:
+            self.take_over_pages(copy)
+        ensure_administration()
+        for tree in editions:
+            ensure_edition_staff(tree.edition)
+        self.say(f"{Page.objects.filter(depth__gt=1).count()} pages in all")
+
+    def take_over_pages(self, copy):
+        source, target = (
+            Locale.objects.get(language_code=EDITIONS[copy[end]].locale_code())
+            for end in ("from", "to")
+        )
+        for slug in copy["pages"]:
+            counterparts = Page.objects.filter(translation_key=page_key(slug))
+            page = counterparts.filter(locale=source).first()
+            if page and not counterparts.filter(locale=target).exists():
+                take_over(page, target)
+                self.say(f"{EDITIONS[copy['to']]}: “{page.title}” taken over as a draft")
+
+
+class EditionTree:
+    """The German pages of one edition and what belongs to them."""
+
+    def __init__(self, entry, say):
+        self.entry = entry
+        self.say = say
+        self.edition = EDITIONS[entry["key"]]
+        self.texts = [read(name) for name in entry["texts"]]
+        for language in LANGUAGES:
+            Locale.objects.get_or_create(language_code=self.edition.locale_code(language))
+        self.locale = Locale.objects.get(language_code=self.edition.locale_code())
+
+    @property
+    def home(self):
+        return self.find("")
+
+    def find(self, slug):
+        """Return the page with this name in the data files, or None."""
+        page = Page.objects.filter(translation_key=page_key(slug), locale=self.locale).first()
+        return page.specific if page else None
+
+    def load_pages(self):
+        """Make the pages that are missing: all of them first, their texts then, which link them."""
+        entries = [dict(entry) for text in self.texts for entry in text.get("pages", [])]
+        home = {"type": "home.HomePage", "slug": "", **self.texts[0]["home"]}
+        new = [(page, entry) for entry in [home, *entries] if (page := self.create(entry))]
+        for page, entry in new:
+            self.fill(page, entry)
+        self.say(f"{self.edition}: {len(new)} pages made, {1 + len(entries) - len(new)} kept")
+
+    def create(self, entry):
+        if self.find(entry["slug"]):
+            return None
+        parent = self.home if entry["slug"] else Page.objects.get(depth=1)
+        model = apps.get_model(entry.get("type", "home.ContentPage"))
+        page = model(
+            title=entry["title"],
+            slug=entry["slug"] or self.edition.slug,
+            summary=entry.get("summary", ""),
+            show_in_menus=entry.get("in_menu", False),
+            locale=self.locale,
+            translation_key=page_key(entry["slug"]),
+            live=False,
+        )
+        if "kind" in entry:
+            page.kind = entry["kind"]
+        return parent.add_child(instance=page)
+
+    def fill(self, page, entry):
+        """Give a new page its texts and publish it, unless it is a draft."""
+        page.refresh_from_db()  # its children came after it, and publishing writes their count
+        data = self.link(entry)
+        for name in ("claim", "question", "answer", "carrier", "phone", "email", "request_email"):
+            if name in data:
+                setattr(page, name, data[name])
+        if "address" in data:
+            page.address = data["address"].strip()
+        if "request_page" in data:
+            page.request_page_id = data["request_page"]
+        if "partners" in data:
+            Partner = apps.get_model("home.Partner")
+            page.partners = [Partner(**partner) for partner in data["partners"]]
+        blocks = data.get("body", [])
+        page.body = json.dumps(
+            [{"type": item["block"], "value": item.get("value")} for item in blocks]
+        )
+        revision = page.save_revision()
+        if not entry.get("draft"):
+            revision.publish()
+
+    def link(self, value):
+        """Return data with "page:SLUG" replaced: by an id as a value, by a link inside HTML."""
+        if isinstance(value, dict):
+            return {key: self.link(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.link(item) for item in value]
+        if not isinstance(value, str) or "page:" not in value:
+            return value
+        if value.startswith("page:"):
+            return self.find(value.removeprefix("page:")).pk
+        for part in value.split('href="page:')[1:]:
+            slug = part.partition('"')[0]
+            link = f'linktype="page" id="{self.find(slug).pk}"'
+            value = value.replace(f'href="page:{slug}"', link)
+        return value.strip()
+
+    def load_english_home(self):
+        """The English start page: a draft in the German words until staff translate it."""
+        locale = Locale.objects.get(language_code=self.edition.locale_code("en"))
+        if not self.home.has_translation(locale):
+            take_over(self.home, locale)
+            self.say(f"{self.edition}: English start page made as a draft")
+
+    def load_redirects(self):
+        Redirect = apps.get_model("wagtailredirects.Redirect")
+        for old, target in self.entry.get("redirects", {}).items():
+            Redirect.objects.get_or_create(
+                old_path=Redirect.normalise_path(old),
+                site=None,
+                defaults={"redirect_page_id": self.link(target)},
+            )
+
+
+def ensure_site(home):
+    """Point the one Wagtail site at the first edition's home page and at BASE_URL."""
+    parts = urlsplit(settings.BASE_URL)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.hostname, site.port = parts.hostname, port
+    site.root_page = home
+    site.site_name = settings.WAGTAIL_SITE_NAME
+    site.save()
+
+
+def remove_stock_content():
+    """Remove what Wagtail's migrations make for every new project, all of it in English."""
+    welcome = Page.objects.filter(depth=2, content_type__model="page", slug="home").first()
+    if welcome is None:
+        return
+    Site.objects.filter(root_page=welcome).delete()
+    welcome.delete()
+    apps.get_model("wagtailcore.Workflow").objects.all().delete()
+    apps.get_model("wagtailcore.Task").objects.all().delete()
+    apps.get_model("auth.Group").objects.filter(name__in=["Editors", "Moderators"]).delete()

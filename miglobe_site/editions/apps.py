@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditionsConfig(AppConfig):
+    name = "miglobe_site.editions"
+    verbose_name = _("Editions")
+
+    def ready(self):
+        from . import checks  # noqa: F401

@@ -1,0 +1,56 @@
+"""The locale of a request comes from its path alone: no cookie, no guessing by browser language."""
+
+from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
+from django.utils import translation
+
+from .registry import BY_SLUG, parse_path
+
+
+class EditionMiddleware:
+    """Activate the edition's locale, or German outside the editions.
+
+    Also answers what people type from paper: ``/NRW/`` and, where nothing was found, a path in
+    capitals, and the old hosts ``nrw.…`` and ``bw.…``.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        redirect = self.old_host_redirect(request) or self.lowercase_prefix_redirect(request)
+        if redirect:
+            return redirect
+        language, edition = parse_path(request.path_info)
+        request.edition = edition
+        code = edition.locale_code(language) if edition else "de"
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = self.get_response(request)
+            if response.status_code == 404 and edition and request.path != request.path.lower():
+                return permanent(request, request.path.lower())
+        if edition:
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+    @staticmethod
+    def old_host_redirect(request):
+        edition = BY_SLUG.get(request.get_host().partition(".")[0])
+        if edition is None:
+            return None
+        return permanent(request, edition.path() + request.path.lstrip("/"), settings.BASE_URL)
+
+    @staticmethod
+    def lowercase_prefix_redirect(request):
+        first, slash, rest = request.path_info.lstrip("/").partition("/")
+        if first == first.lower() or first.lower() not in BY_SLUG:
+            return None
+        return permanent(request, f"/{first.lower()}{slash}{rest}")
+
+
+def permanent(request, path, base=""):
+    """Redirect to a path of this site, with the query string kept."""
+    query = request.META.get("QUERY_STRING", "")
+    # More than one leading slash would name another host.
+    target = f"{base}/{path.lstrip('/')}"
+    return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)

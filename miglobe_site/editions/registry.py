@@ -1,0 +1,87 @@
+"""The federal states that can have an edition, and the locale codes and URL prefixes of editions.
+
+An edition is a regional variant of a language. Its locale codes are BCP 47 private-use tags:
+``de-x-nrw`` is German in the edition NRW, ``en-x-nrw`` English in the same edition. Which editions
+exist is data (Wagtail locales and home pages); this module knows only which ones are possible, so
+that opening a new one needs no change of settings.
+"""
+
+from dataclasses import dataclass
+
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+ADMIN_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A federal state as an edition.
+
+    ``key`` is the tag in locale codes (at most 8 characters, as BCP 47 asks) and in the map,
+    ``slug`` the first segment of its URLs, ``short_name`` what people call it.
+    """
+
+    key: str
+    slug: str
+    state: str
+    short_name: str
+
+    def __str__(self):
+        return self.short_name
+
+    def locale_code(self, language="de"):
+        return f"{language}-x-{self.key}"
+
+    def path(self, language="de"):
+        """Return the URL path of the edition's home page in a language: "/nrw/", "/nrw/en/"."""
+        return f"/{self.slug}/" if language == "de" else f"/{self.slug}/{language}/"
+
+
+EDITIONS = {
+    key: Edition(key, slug, state, short_name)
+    for key, slug, state, short_name in (
+        ("nrw", "nrw", "Nordrhein-Westfalen", "NRW"),
+        ("bw", "bw", "Baden-Württemberg", "BW"),
+        ("by", "bayern", "Bayern", "Bayern"),
+        ("be", "berlin", "Berlin", "Berlin"),
+        ("bb", "brandenburg", "Brandenburg", "Brandenburg"),
+        ("hb", "bremen", "Bremen", "Bremen"),
+        ("hh", "hamburg", "Hamburg", "Hamburg"),
+        ("he", "hessen", "Hessen", "Hessen"),
+        ("mv", "mecklenburg-vorpommern", "Mecklenburg-Vorpommern", "Mecklenburg-Vorpommern"),
+        ("ni", "niedersachsen", "Niedersachsen", "Niedersachsen"),
+        ("rp", "rheinland-pfalz", "Rheinland-Pfalz", "Rheinland-Pfalz"),
+        ("sl", "saarland", "Saarland", "Saarland"),
+        ("sn", "sachsen", "Sachsen", "Sachsen"),
+        ("st", "sachsen-anhalt", "Sachsen-Anhalt", "Sachsen-Anhalt"),
+        ("sh", "schleswig-holstein", "Schleswig-Holstein", "Schleswig-Holstein"),
+        ("th", "thueringen", "Thüringen", "Thüringen"),
+    )
+}
+DEFAULT_EDITION = EDITIONS["nrw"]
+BY_SLUG = {edition.slug: edition for edition in EDITIONS.values()}
+
+
+def content_languages():
+    """Return WAGTAIL_CONTENT_LANGUAGES: every possible edition in every language."""
+    return [
+        (edition.locale_code(language), f"{edition.short_name} – {name}")
+        for edition in EDITIONS.values()
+        for language, name in LANGUAGES.items()
+    ]
+
+
+def parse_code(code):
+    """Return (language, Edition) of a locale code; Edition is None where the code names none."""
+    language, _, key = (code or "").partition("-x-")
+    return language.split("-")[0], EDITIONS.get(key)
+
+
+def parse_path(path):
+    """Return (language, Edition) that a URL path names, or (None, None) outside the editions."""
+    first, _, rest = path.lstrip("/").partition("/")
+    edition = BY_SLUG.get(first)
+    if edition is None:
+        return None, None
+    second = rest.partition("/")[0]
+    is_prefix = second in LANGUAGES and second != "de"
+    return (second if is_prefix else "de"), edition

@@ -1,0 +1,32 @@
+"""What every request and answer passes through, besides the editions."""
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpResponseBadRequest
+
+LONGEST_PATH = 2_000
+
+
+class CleanRequestMiddleware:
+    """Refuse a path or query that no page can have before it reaches the database.
+
+    PostgreSQL refuses NUL bytes in strings, and 2,000 characters are more than any slug chain.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        if len(request.path_info) > LONGEST_PATH or "\0" in request.path_info or "%00" in query:
+            return HttpResponseBadRequest("Bad request", content_type="text/plain")
+        return self.get_response(request)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The strict policy on all pages; the CMS and its previews get the one that Wagtail needs."""
+
+    def process_response(self, request, response):
+        if request.path_info.startswith("/admin/") or getattr(request, "is_preview", False):
+            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return super().process_response(request, response)

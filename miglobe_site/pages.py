@@ -1,0 +1,107 @@
+"""EditionPage: the abstract base of every page type."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from miglobe_site.editions.frame import Frame
+from miglobe_site.editions.registry import LANGUAGES, parse_code
+
+
+class EditionPage(Page):
+    """A page of an edition.
+
+    Subclasses declare ``parent_page_types`` and ``subpage_types`` and name each of their own fields
+    in ``override_translatable_fields``; ``manage.py check`` reports what is missing.
+    """
+
+    #: True where pages of this type never cross into another edition (they may be translated
+    #: inside their own). Guarded by miglobe_site.editions.takeover.
+    bound_to_edition = False
+    #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
+    menu_place = "menu"
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, shown under the title and where the page is listed."),
+    )
+    listing_picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("listing picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where the page is listed or shared."),
+    )
+    noindex = models.BooleanField(
+        _("hide from search engines"),
+        default=False,
+        help_text=_("The page stays public but is left out of search engines and the site map."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("show_in_menus"),
+                FieldPanel("listing_picture"),
+            ],
+            _("On this website"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("noindex"),
+            ],
+            _("In search engines"),
+        ),
+    ]
+
+    override_translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("summary"),
+        SynchronizedField("show_in_menus"),
+        SynchronizedField("listing_picture"),
+        SynchronizedField("noindex"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        # Directly below a home page, /nrw/en/ is the English edition.
+        if self.slug in LANGUAGES:
+            raise ValidationError(
+                {"slug": _("This address is reserved for the pages in another language.")}
+            )
+
+    @cached_property
+    def edition(self):
+        """The Edition whose tree this page stands in."""
+        return parse_code(self.locale.language_code)[1]
+
+    @property
+    def description(self):
+        """What search engines and shared links show below the title."""
+        return self.search_description or self.summary
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["frame"] = Frame(request, self)
+        return context

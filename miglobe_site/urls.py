@@ -1,0 +1,28 @@
+"""The URLs: what belongs to no edition first, then the editions through Wagtail."""
+
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from home.views import portal
+from members.views import all_members
+from miglobe_site.editions.sitemaps import robots, sitemap
+from miglobe_site.editions.urls import edition_patterns
+from miglobe_site.media import serve_picture
+
+urlpatterns = [
+    path("", portal, name="portal"),
+    path("mitglieder/", all_members, name="all_members"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_picture, name="picture"),
+    *edition_patterns(path("", include(wagtail_urls))),
+]
+
+handler400 = "miglobe_site.errors.bad_request"
+handler403 = "miglobe_site.errors.permission_denied"
+handler404 = "miglobe_site.errors.page_not_found"
+handler500 = "miglobe_site.errors.server_error"

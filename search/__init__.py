@@ -1,0 +1,1 @@
+"""Search over one edition. No view is mounted yet: docs/architecture.md says why."""

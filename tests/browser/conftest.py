@@ -1,0 +1,79 @@
+"""A browser, and the site on a real port, served as in production."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.chromium import find
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="package")
+def browser():
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread, where Django refuses its database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+            yield browser
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(static_files, django_db_setup):
+    """The site alone: Django's test server would serve static files and media on its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "django.contrib.staticfiles.handlers.StaticFilesHandler", lambda _: WSGIHandler()
+        )
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def problems():
+    """What went wrong in the browser; a test that expects something removes it from this list."""
+    return []
+
+
+@pytest.fixture
+def context(browser, live_server, problems):
+    """A fresh browser session in German; every page in it is watched for problems."""
+
+    def note_request(request):
+        url = urlsplit(request.url)
+        if url.scheme not in {"data", "blob", "about"} and not own(url):
+            problems.append(f"Request to another site: {request.url}")
+
+    def own(url):
+        return f"{url.scheme}://{url.netloc}" == live_server.url
+
+    def note_console(message):
+        if message.type == "error":
+            problems.append(f"Console: {message.text} ({message.location.get('url')})")
+
+    context = browser.new_context(locale="de-DE", base_url=live_server.url)
+    context.set_default_timeout(10_000)
+    context.on("request", note_request)
+    context.on("console", note_console)
+    context.on("weberror", lambda error: problems.append(f"Page error: {error.error}"))
+    yield context
+    context.close()
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()
