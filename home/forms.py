@@ -15,7 +15,11 @@ from PIL import ImageOps
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png"), "WEBP": ("webp", "image/webp")}
+FORMATS = {
+    "JPEG": ("jpg", "image/jpeg"),
+    "PNG": ("png", "image/png"),
+    "WEBP": ("webp", "image/webp"),
+}
 
 
 def clean_picture(upload):
@@ -59,7 +63,10 @@ class ImageForm(BaseImageForm):
         return cleaned
 
 
-SIGNATURES = {"pdf": b"%PDF-", **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), b"PK")}
+SIGNATURES = {
+    "pdf": b"%PDF-",
+    **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp"), b"PK"),
+}
 
 
 class DocumentForm(BaseDocumentForm):

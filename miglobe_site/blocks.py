@@ -64,7 +64,9 @@ class CallToActionBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=100)
     text = blocks.RichTextBlock(label=_("Text"), features=SIMPLE_TEXT, required=False, default="")
     page = blocks.PageChooserBlock(label=_("Leads to"), required=False)
-    label = blocks.CharBlock(label=_("Text of the button"), max_length=60, required=False, default="")
+    label = blocks.CharBlock(
+        label=_("Text of the button"), max_length=60, required=False, default=""
+    )
 
     class Meta:
         icon = "mail"

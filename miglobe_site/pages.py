@@ -11,6 +11,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from miglobe_site.editions.frame import Frame
+from miglobe_site.editions.links import preload
 from miglobe_site.editions.registry import LANGUAGES, parse_code
 
 
@@ -104,4 +105,5 @@ class EditionPage(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["frame"] = Frame(request, self)
+        preload(self._meta.get_field("body").value_to_string(self))
         return context

@@ -1,5 +1,9 @@
-"""The tests' own environment, set before Django reads its settings, and shared fixtures."""
+"""The tests' own environment, set before Django reads its settings, and shared fixtures.
 
+Every test that uses the database finds both editions and the demonstration logins in it.
+"""
+
+import io
 import os
 import signal
 import tempfile
@@ -13,6 +17,7 @@ os.environ.update(
     HTTPS="0",
     BASE_URL="",
     DATA_DIR=DATA.name,
+    DEMO_PASSWORD="demo-password-1",
 )
 
 import django
@@ -20,8 +25,18 @@ import django
 django.setup()
 
 import pytest
+from django.conf import settings as django_settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+
+from home.models import HomePage
+from tests.site import login
+from tests.snapshot import Snapshot
+
+# The real hashers are slow on purpose.
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_configure():
@@ -44,3 +59,64 @@ def django_db_modify_db_settings():
     """SQLite in a file, as on a server: in memory, all threads would share one connection."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = f"{DATA.name}/test.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the content once; each test sees it inside a transaction of its own."""
+    with django_db_blocker.unblock():
+        call_command("load_initial_content", stdout=io.StringIO())
+        call_command("load_demo_content", not_public=True, stdout=io.StringIO())
+
+
+@pytest.fixture(scope="session")
+def snapshot(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return Snapshot(connection)
+
+
+@pytest.fixture
+def transactional_db(snapshot, transactional_db):
+    """Tests with real transactions empty the database at their end: fill it at their start."""
+    snapshot.restore()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """What one test changed and took back must not stay cached for the next."""
+    cache.clear()
+
+
+@pytest.fixture
+def site(db):
+    """Both editions as they are on the first day, and the demonstration logins."""
+
+
+@pytest.fixture
+def nrw(site):
+    """The home page of NRW."""
+    return HomePage.objects.get(locale__language_code="de-x-nrw")
+
+
+@pytest.fixture
+def bw(site):
+    """The home page of BW."""
+    return HomePage.objects.get(locale__language_code="de-x-bw")
+
+
+@pytest.fixture
+def visitor(site, client):
+    """A client that shows the error page where a view fails, as a visitor would see it."""
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def admin(visitor):
+    return login(visitor, "admin@example.org")
+
+
+@pytest.fixture
+def staff_nrw(visitor):
+    return login(visitor, "redaktion-nrw@example.org")

@@ -129,12 +129,13 @@ def main(command):
     with server() as url:
         process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url})
         try:
-            return process.wait()
+            code = process.wait()
         except KeyboardInterrupt:  # the terminal has told the command too: let it finish
-            return process.wait()
+            code = process.wait()
         finally:
             process.terminate()
             process.wait()
+    return code if code >= 0 else 128 - code  # as a shell tells of a signal
 
 
 if __name__ == "__main__":

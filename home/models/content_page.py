@@ -36,7 +36,7 @@ class LegalPage(EditionPage):
 
     class Kind(models.TextChoices):
         IMPRINT = "imprint", _("Imprint")
-        PRIVACY = "privacy", _("Privacy")
+        PRIVACY = "privacy", _("Privacy notice")
         ACCESSIBILITY = "accessibility", _("Accessibility")
         EASY_LANGUAGE = "easy-language", _("Easy language")
 

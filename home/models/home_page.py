@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -139,9 +139,7 @@ class HomePage(EditionPage):
             ],
             _("Contact"),
         ),
-        InlinePanel(
-            "partners", heading=_("Partners and funders"), label=_("Partner or funder")
-        ),
+        InlinePanel("partners", heading=_("Partners and funders"), label=_("Partner or funder")),
         MultiFieldPanel(
             [
                 FieldPanel("imprint_represented_by"),
@@ -184,8 +182,13 @@ class HomePage(EditionPage):
         verbose_name_plural = _("start pages of editions")
 
     def route(self, request, path_components):
-        # The frame of the page that is found needs this home page again.
-        request.edition_home = self
+        """Find a page below in two queries at any depth; Wagtail needs two for each level."""
+        request.edition_home = self  # the frame of the page that is found needs it again
+        if path_components:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
+            if page:
+                return page.specific.route(request, [])
         return super().route(request, path_components)
 
     @cached_property

@@ -27,9 +27,7 @@ def ensure_administration():
     group = ensure_group(ADMINISTRATION)
     for app, models in ADMINISTRATION_MODELS.items():
         group.permissions.add(
-            *Permission.objects.filter(
-                content_type__app_label=app, content_type__model__in=models
-            )
+            *Permission.objects.filter(content_type__app_label=app, content_type__model__in=models)
         )
     grant_pages(group, Page.objects.get(depth=1), (*PAGE_RIGHTS, "bulk_delete_page"))
     grant_collection(group, Collection.get_first_root_node())

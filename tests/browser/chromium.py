@@ -38,7 +38,8 @@ def find_or_install():
     print("→ Installing Chromium for the browser tests …", flush=True)
     if apt_install() and (path := find()):
         return path
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    if subprocess.call([sys.executable, "-m", "playwright", "install", "chromium"]):
+        sys.exit("Please install Chromium or Chrome, or name one: make test CHROMIUM=/path/to/it")
     return None
 
 

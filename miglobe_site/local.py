@@ -1,0 +1,108 @@
+"""What `make run` and `make dev` do: prepare everything, then serve.
+
+`run` takes the way of production (no debug pages, compressed and hashed static files, the
+production server) with a secret key made on this machine; `dev` the way of development.
+"""
+
+import hashlib
+import os
+import secrets
+import sys
+from pathlib import Path
+
+SERVER = ["granian", "--interface", "wsgi", "miglobe_site.wsgi:application"]
+
+
+def say(text):
+    print(f"→ {text}", flush=True)
+
+
+def set_environment(mode):
+    """Fill in what the environment leaves open, for a server that only this machine reaches."""
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    data = Path(os.environ.get("DATA_DIR") or "var").resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    os.environ["DATA_DIR"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "miglobe_site.settings")
+    os.environ.setdefault("DEBUG", "1" if mode == "dev" else "0")
+    os.environ.setdefault("HTTPS", "0")
+    os.environ.setdefault("ALLOWED_HOSTS", f"127.0.0.1,localhost,{host}")
+    os.environ.setdefault("BASE_URL", f"http://{host}:{port}")
+    os.environ.setdefault("SECRET_KEY", local_secret_key(data))
+    return host, port
+
+
+def local_secret_key(data):
+    """Return the key kept in the data folder, made at the first start and readable by its owner."""
+    path = data / "secret_key"
+    if not path.exists():
+        with open(path, "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def prepare(mode):
+    """Migrate, collect static files and, into an empty database, load the content."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    say(f"Preparing the database ({settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}) …")
+    call_command("migrate", interactive=False, verbosity=0)
+    if mode == "run":
+        collect_static_files(settings.STATIC_ROOT)
+
+    from home.models import HomePage
+
+    if HomePage.objects.exists():
+        say("The content is there already and stays as it is.")
+        return
+    say("Loading the texts of both editions …")
+    call_command("load_initial_content")
+    say("Making logins to try the CMS with (shown only this once) …")
+    call_command("load_demo_content", not_public=True)
+
+
+def collect_static_files(target):
+    """Collect, hash and compress static files, unless none has changed since the last time."""
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    sources = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            sources.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    stamp = target / ".sources"
+    if stamp.exists() and stamp.read_text() == sources.hexdigest():
+        return
+    say("Collecting and compressing static files …")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(sources.hexdigest())
+
+
+def main(mode):
+    host, port = set_environment(mode)
+    prepare(mode)
+    say(f"MiGlobe is at http://{host}:{port}/, the CMS at http://{host}:{port}/admin/")
+    say("Stop it with Ctrl-C.")
+    if mode == "dev":
+        command = [sys.executable, "manage.py", "runserver", f"{host}:{port}"]
+    else:
+        options = ["--host", host, "--port", port, "--blocking-threads", "2"]
+        command = [
+            sys.executable,
+            "-m",
+            *SERVER,
+            *options,
+            "--no-access-log",
+            "--log-level",
+            "warning",
+        ]
+    sys.stdout.flush()
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

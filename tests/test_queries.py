@@ -1,0 +1,48 @@
+"""A budget of SQL queries for every kind of page, uncached, however much stands on it."""
+
+import re
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from home.models import ContentPage
+
+MOST = 12
+PAGES = {
+    "portal": "/",
+    "all advisors": "/mitglieder/",
+    "site map": "/sitemap.xml",
+    "home page": "/nrw/",
+    "home page BW": "/bw/",
+    "content page": "/nrw/miglobe/",
+    "content page BW": "/bw/miglobe/",
+    "content page with blocks": "/nrw/kooperation/",
+    "request page": "/nrw/beratung-anfragen/",
+    "list of advisors": "/nrw/mitglieder/",
+    "list of practice examples": "/nrw/praxisbeispiele/",
+    "redirect": "/nrw/beispiele/",
+    "not found": "/nrw/gibt-es-nicht/",
+}
+
+
+@pytest.fixture
+def queries(visitor):
+    """Return the queries of a path on a server that has already answered something."""
+
+    def count(path):
+        visitor.get("/nrw/")  # content types and Wagtail's root paths are known from then on
+        ContentType.objects.get_for_model(ContentPage)
+        with CaptureQueriesContext(connection) as context:
+            visitor.get(path)
+        return [re.sub("SELECT .*? FROM", "SELECT … FROM", q["sql"]) for q in context]
+
+    return count
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_stays_within_its_budget(name, queries):
+    found = queries(PAGES[name])
+    print(f"{name} ({PAGES[name]}): {len(found)} queries")
+    assert len(found) <= MOST, "\n".join(found)
