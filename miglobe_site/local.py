@@ -90,7 +90,8 @@ def main(mode):
     if mode == "dev":
         command = [sys.executable, "manage.py", "runserver", f"{host}:{port}"]
     else:
-        options = ["--host", host, "--port", port, "--blocking-threads", "2"]
+        workers = os.environ.get("WORKERS") or "2"
+        options = ["--host", host, "--port", port, "--workers", workers, "--blocking-threads", "2"]
         command = [
             sys.executable,
             "-m",
