@@ -10,8 +10,6 @@ import secrets
 import sys
 from pathlib import Path
 
-SERVER = ["granian", "--interface", "wsgi", "miglobe_site.wsgi:application"]
-
 
 def say(text):
     print(f"→ {text}", flush=True)
@@ -88,21 +86,30 @@ def main(mode):
     say(f"MiGlobe is at http://{host}:{port}/, the CMS at http://{host}:{port}/admin/")
     say("Stop it with Ctrl-C.")
     if mode == "dev":
-        command = [sys.executable, "manage.py", "runserver", f"{host}:{port}"]
-    else:
-        workers = os.environ.get("WORKERS") or "2"
-        options = ["--host", host, "--port", port, "--workers", workers, "--blocking-threads", "2"]
-        command = [
-            sys.executable,
-            "-m",
-            *SERVER,
-            *options,
-            "--no-access-log",
-            "--log-level",
-            "warning",
-        ]
-    sys.stdout.flush()
-    os.execv(command[0], command)
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "manage.py", "runserver", f"{host}:{port}"])
+    serve(host, int(port))
+
+
+def serve(address, port):
+    """Run the production server; its workers are forks of this process, which knows all code."""
+    from django.db import connections
+    from django.urls import get_resolver
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    get_resolver().url_patterns  # noqa: B018 - imports all views once, before the fork
+    connections.close_all()
+    Granian(
+        "miglobe_site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("WORKERS") or 2),
+        blocking_threads=2,
+        log_level=LogLevels.warning,
+    ).serve()
 
 
 if __name__ == "__main__":
