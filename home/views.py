@@ -4,6 +4,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from home.models import HomePage
+from miglobe_site import structured_data
 from miglobe_site.editions.germany import state_map
 
 
@@ -19,5 +20,10 @@ def portal(request):
         "editions": editions,
         "map": state_map({entry["edition"].key: entry["url"] for entry in editions}),
         "canonical": f"{settings.BASE_URL}/",
+        "structured_data": structured_data.of_portal(),
     }
     return render(request, "home/portal.html", context)
+
+
+def web_manifest(request):
+    return render(request, "site.webmanifest", content_type="application/manifest+json")

@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_migrate
 from django.utils.translation import gettext_lazy as _
+
+from . import names
 
 
 class SiteConfig(AppConfig):
     name = "miglobe_site"
     verbose_name = _("Website")
+
+    def ready(self):
+        names.name_models()
+        names.name_fields()
+        pre_migrate.connect(names.name_rights_after_migration, dispatch_uid="name_rights")

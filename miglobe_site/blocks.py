@@ -1,5 +1,6 @@
 """The few blocks that staff build a page from, each with a preview of real text."""
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -169,3 +170,9 @@ class BodyBlock(blocks.StreamBlock):
     documents = DocumentListBlock()
     contact = ContactBlock()
     partners = PartnersBlock()
+
+
+def prefetch_pictures(stream):
+    """Fetch the renditions of all pictures of a body in one query."""
+    images = [block.value["image"] for block in stream if block.block_type == "picture"]
+    prefetch_related_objects([image for image in images if image], "renditions")

@@ -10,6 +10,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from miglobe_site import social_card, structured_data
+from miglobe_site.blocks import prefetch_pictures
 from miglobe_site.editions.frame import Frame
 from miglobe_site.editions.links import preload
 from miglobe_site.editions.registry import LANGUAGES, parse_code
@@ -104,6 +106,20 @@ class EditionPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["frame"] = Frame(request, self)
+        context["frame"] = self.frame = Frame(request, self)
         preload(self._meta.get_field("body").value_to_string(self))
+        prefetch_pictures(self.body)
         return context
+
+    @property
+    def structured_data(self):
+        """JSON-LD of the page; needs the frame that get_context() makes."""
+        return structured_data.of_page(self, self.frame)
+
+    @property
+    def social_picture(self):
+        """Absolute URL of the picture with which the page is shared."""
+        if self.listing_picture_id:
+            rendition = self.listing_picture.get_rendition("fill-1200x630|format-jpeg")
+            return structured_data.absolute(rendition.url)
+        return social_card.url(self.frame.edition)

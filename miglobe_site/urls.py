@@ -5,8 +5,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from home.views import portal
+from home.views import portal, web_manifest
 from members.views import all_members
+from miglobe_site.component_page import component_page
 from miglobe_site.editions.sitemaps import robots, sitemap
 from miglobe_site.editions.urls import edition_patterns
 from miglobe_site.media import serve_picture
@@ -14,8 +15,10 @@ from miglobe_site.media import serve_picture
 urlpatterns = [
     path("", portal, name="portal"),
     path("mitglieder/", all_members, name="all_members"),
+    path("site.webmanifest", web_manifest, name="web_manifest"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("admin/components/", component_page, name="component_page"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_picture, name="picture"),

@@ -5,6 +5,7 @@ from urllib.parse import urldefrag, urljoin
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 
+BLOCKS = ["address", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "li", "p", "section"]
 LINK_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster")
 
 
@@ -23,6 +24,9 @@ def visible_text(response):
     document = soup(response)
     for hidden in document(["head", "script", "style", "template", "svg"]):
         hidden.decompose()
+    for block in document(BLOCKS):
+        block.insert_before(" ")
+        block.insert_after(" ")
     return " ".join(document.get_text().split())
 
 

@@ -1,6 +1,7 @@
 """HomePage: the start page of an edition, which carries the edition's settings."""
 
 from django.db import models
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -182,7 +183,12 @@ class HomePage(EditionPage):
         verbose_name_plural = _("start pages of editions")
 
     def route(self, request, path_components):
-        """Find a page below in two queries at any depth; Wagtail needs two for each level."""
+        """Find a page below in two queries at any depth; Wagtail needs two for each level.
+
+        Raises Http404 where this home page is not live: then the whole edition is not on show.
+        """
+        if not self.live:
+            raise Http404
         request.edition_home = self  # the frame of the page that is found needs it again
         if path_components:
             url_path = f"{self.url_path}{'/'.join(path_components)}/"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from miglobe_site.editions.registry import EDITIONS, LANGUAGES
 from miglobe_site.editions.setup import ensure_administration, ensure_edition_staff
@@ -21,6 +21,7 @@ from miglobe_site.editions.takeover import take_over
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")
+ROOT_NAME = "Alle Ausgaben"
 
 
 def read(name):
@@ -184,12 +185,18 @@ def ensure_site(home):
 
 
 def remove_stock_content():
-    """Remove what Wagtail's migrations make for every new project, all of it in English."""
+    """Remove what Wagtail's migrations make for every new project, all of it in English.
+
+    The roots of pages and of collections stay, and get a German name.
+    """
     welcome = Page.objects.filter(depth=2, content_type__model="page", slug="home").first()
     if welcome is None:
         return
     Site.objects.filter(root_page=welcome).delete()
     welcome.delete()
+    apps.get_model("wagtailcore.PageLogEntry").objects.filter(label=welcome.title).delete()
+    Page.objects.filter(depth=1).update(title=ROOT_NAME, draft_title=ROOT_NAME)
+    Collection.objects.filter(depth=1).update(name=ROOT_NAME)
     apps.get_model("wagtailcore.Workflow").objects.all().delete()
     apps.get_model("wagtailcore.Task").objects.all().delete()
     apps.get_model("auth.Group").objects.filter(name__in=["Editors", "Moderators"]).delete()

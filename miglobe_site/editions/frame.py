@@ -76,6 +76,14 @@ class Frame:
     def menu(self):
         return self._links("menu")
 
+    @property
+    def next_pages(self):
+        """The three pages that follow this one in the menu, then the first ones again."""
+        place = next((n for n, link in enumerate(self.menu) if link.current == "page"), None)
+        if place is None:
+            return []
+        return [*self.menu[place + 1 :], *self.menu[:place]][:3]
+
     @cached_property
     def footer(self):
         return self._links("footer")

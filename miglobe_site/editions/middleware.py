@@ -1,5 +1,7 @@
 """The locale of a request comes from its path alone: no cookie, no guessing by browser language."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.utils import translation
@@ -27,7 +29,7 @@ class EditionMiddleware:
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = self.get_response(request)
-            if response.status_code == 404 and edition and request.path != request.path.lower():
+            if response.status_code == 404 and edition and has_capitals(request.path):
                 return permanent(request, request.path.lower())
         if edition:
             response.headers.setdefault("Content-Language", language)
@@ -35,8 +37,9 @@ class EditionMiddleware:
 
     @staticmethod
     def old_host_redirect(request):
-        edition = BY_SLUG.get(request.get_host().partition(".")[0])
-        if edition is None:
+        host = request.get_host()
+        edition = BY_SLUG.get(host.partition(".")[0])
+        if edition is None or host == urlsplit(settings.BASE_URL).netloc:
             return None
         return permanent(request, edition.path() + request.path.lstrip("/"), settings.BASE_URL)
 
@@ -46,6 +49,11 @@ class EditionMiddleware:
         if first == first.lower() or first.lower() not in BY_SLUG:
             return None
         return permanent(request, f"/{first.lower()}{slash}{rest}")
+
+
+def has_capitals(path):
+    """Whether lower case makes another address of a path; what is no UTF-8 stays as "%FF"."""
+    return "%" not in path and path != path.lower()
 
 
 def permanent(request, path, base=""):

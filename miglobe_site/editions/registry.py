@@ -8,7 +8,9 @@ that opening a new one needs no change of settings.
 
 from dataclasses import dataclass
 
+#: Languages as they call themselves, for readers, and in German, for staff.
 LANGUAGES = {"de": "Deutsch", "en": "English"}
+IN_GERMAN = {"de": "Deutsch", "en": "Englisch"}
 ADMIN_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 
 
@@ -66,7 +68,7 @@ def content_languages():
     return [
         (edition.locale_code(language), f"{edition.short_name} – {name}")
         for edition in EDITIONS.values()
-        for language, name in LANGUAGES.items()
+        for language, name in IN_GERMAN.items()
     ]
 
 

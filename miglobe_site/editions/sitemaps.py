@@ -5,10 +5,11 @@ from collections import defaultdict
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from miglobe_site.pages import EditionPage
 
+from .homes import below_live_homes
 from .registry import parse_code
 
 
@@ -19,14 +20,14 @@ def listed_pages(request):
     """
     languages = defaultdict(list)
     pages = []
-    for model in get_page_models():
-        if not issubclass(model, EditionPage):
+    hidden = hidden_pages()
+    for page in below_live_homes(Page.objects.live().public().select_related("locale")):
+        if page.pk in hidden:
             continue
-        for page in model.objects.live().public().filter(noindex=False).select_related("locale"):
-            language, edition = parse_code(page.locale.language_code)
-            url = settings.BASE_URL + page.get_url(request)
-            languages[page.translation_key, edition].append((language, url))
-            pages.append((page, edition, url))
+        language, edition = parse_code(page.locale.language_code)
+        url = settings.BASE_URL + page.get_url(request)
+        languages[page.translation_key, edition].append((language, url))
+        pages.append((page, edition, url))
     for page, edition, url in pages:
         alternates = languages[page.translation_key, edition]
         yield {
@@ -34,6 +35,15 @@ def listed_pages(request):
             "lastmod": page.last_published_at,
             "alternates": alternates if len(alternates) > 1 else [],
         }
+
+
+def hidden_pages():
+    """Return the ids of all pages that staff hide from search engines, in one query."""
+    types = [model for model in get_page_models() if issubclass(model, EditionPage)]
+    first, *others = (
+        model.objects.filter(noindex=True).order_by().values_list("pk") for model in types
+    )
+    return {pk for (pk,) in first.union(*others)}
 
 
 def sitemap(request):

@@ -6,22 +6,27 @@ from bs4 import BeautifulSoup
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.strings import StringValue
 
-from .registry import parse_code
+from .registry import EDITIONS, parse_code
 
 #: Names of organisations that belong to a region and stay as they are.
 PROPER_NAMES = ("Eine Welt Netz NRW",)
 
 
+#: An e-mail address or the address of a website.
+ADDRESS = r"\S*(?:@|://|\w\.[a-z]{2,}\b)\S*"
+
+
 def swap_region(text, source, target):
     """Return plain text with the names of one Edition replaced by those of another.
 
-    Only whole words are replaced, never parts of an address (``www.nrw.de``, ``x@nrw.de``).
+    Whole words are replaced, their genitive ("NRWs") and parts of compounds ("NRW-weit"), but
+    neither addresses nor the names of organisations or of other states ("Sachsen-Anhalt").
     """
-    names = {source.state: target.state, source.short_name: target.short_name}
-    longest_first = sorted(names, key=len, reverse=True)
-    kept = "|".join(map(re.escape, PROPER_NAMES))
-    swapped = "|".join(map(re.escape, longest_first))
-    pattern = re.compile(rf"({kept})|(?<![\w@./-])({swapped})(?![\w@]|[./]\w)")
+    names = {source.short_name: target.short_name, source.state: target.state}
+    other_states = {edition.state for edition in EDITIONS.values()} - {source.state}
+    kept = "|".join([ADDRESS, *map(re.escape, [*PROPER_NAMES, *other_states])])
+    swapped = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    pattern = re.compile(rf"({kept})|(?<![\w/])({swapped})(?=s?(?!\w|/\w))")
     return pattern.sub(lambda match: match[1] or names[match[2]], text)
 
 

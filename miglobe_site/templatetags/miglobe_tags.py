@@ -1,14 +1,25 @@
+import json
+import re
+
 from django import template
+from django.utils.html import strip_tags
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 
 from miglobe_site.editions.links import page_url
 
 register = template.Library()
 
+#: So that no text inside JSON can end its script element.
+JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+#: A heading as the blocks and the rich text write it.
+HEADING = re.compile(r"<h2(?: data-block-key=\"\w+\")?>(.*?)</h2>", re.DOTALL)
+
 
 @register.simple_tag(takes_context=True)
 def edition_url(context, page):
     """URL of a page in the edition and language on show, or "" where it is not live."""
-    if page is None:
+    if not page:
         return ""
     shown = context.get("page")
     if shown and shown.locale_id == page.locale_id:
@@ -20,3 +31,32 @@ def edition_url(context, page):
 def alt_text(image, own=""):
     """Alternative text of a picture: the one given with its use, else the picture's own."""
     return own or image.default_alt_text
+
+
+@register.simple_tag
+def json_ld(data):
+    """A script element with data for search engines; nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def page_body(context, stream):
+    """Render a StreamField and find its headings.
+
+    Returns {"html", "headings": [{"id", "text"}, …]}; each heading gets an id, so that it can be
+    linked to.
+    """
+    html = "".join(str(block.render(context=context.flatten())) for block in stream)
+    headings = []
+
+    def with_id(match):
+        text = strip_tags(match[1])
+        name = slugify(text) or "abschnitt"
+        taken = [heading["id"] for heading in headings]
+        while name in taken:
+            name += "-2"
+        headings.append({"id": name, "text": text})
+        return f'<h2 id="{name}">{match[1]}</h2>'
+
+    return {"html": mark_safe(HEADING.sub(with_id, html)), "headings": headings}  # noqa: S308

@@ -1,0 +1,82 @@
+"""German for what Wagtail and wagtail-localize name in English only, outside their catalogs.
+
+Models and fields get their names as the site starts; migrations never see them, because they read
+what a model declares. Names of rights are data, and are written after each migration.
+"""
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
+
+MODELS = {
+    "wagtailcore.Locale": (_("edition and language"), _("editions and languages")),
+    "wagtail_localize.Translation": (_("page taken over"), _("pages taken over")),
+    "wagtailadmin.Admin": (_("editorial system"), _("editorial systems")),
+}
+RIGHTS = {
+    "access": pgettext_lazy("right", "use"),
+    "add": pgettext_lazy("right", "create"),
+    "bulk": pgettext_lazy("right", "delete with subpages"),
+    "change": pgettext_lazy("right", "change"),
+    "choose": pgettext_lazy("right", "choose"),
+    "delete": pgettext_lazy("right", "delete"),
+    "lock": pgettext_lazy("right", "lock"),
+    "publish": pgettext_lazy("right", "publish"),
+    "submit": pgettext_lazy("right", "take over"),
+    "unlock": pgettext_lazy("right", "unlock"),
+    "view": pgettext_lazy("right", "view"),
+}
+
+
+def name_models():
+    for label, names in MODELS.items():
+        options = apps.get_model(label)._meta
+        options.verbose_name, options.verbose_name_plural = names
+
+
+def name_fields():
+    """Label the fields and columns whose label is only made from their name in the code."""
+    from wagtail.admin.forms.auth import LoginForm
+    from wagtail.admin.forms.choosers import EmailLinkChooserForm, PhoneLinkChooserForm
+    from wagtail.admin.forms.workflows import WorkflowPageForm
+    from wagtail.sites.views import IndexView as SiteList
+    from wagtail.users.forms import PagePermissionsForm
+    from wagtail.users.views.bulk_actions.assign_role import RoleForm
+    from wagtail_localize.views.report import TranslationsReportFilterSet
+
+    LoginForm.base_fields["password"].label = _("password")
+    EmailLinkChooserForm.base_fields["email_address"].label = _("email address")
+    PhoneLinkChooserForm.base_fields["phone_number"].label = _("telephone number")
+    PagePermissionsForm.base_fields["page"].label = _("Page")
+    RoleForm.base_fields["role"].label = _("Group")
+    WorkflowPageForm.base_fields["page"].label = _("Page")
+    filters = TranslationsReportFilterSet.base_filters
+    filters["source_locale"].label = _("Edition of the original")
+    filters["target_locale"].label = _("Edition of the copy")
+    labels = {"site_name": _("Name of the website"), "root_page": _("Start page")}
+    for column in SiteList.columns:
+        column.label = labels.get(column.name, column.label)
+
+
+def name_rights_after_migration(**kwargs):
+    """Connect name_rights now, so that it comes after the handler that makes the rights."""
+    post_migrate.connect(name_rights, dispatch_uid="name_rights")
+
+
+def name_rights(app_config, using, **kwargs):
+    """Name the rights on an app's models: "Seite: veröffentlichen"."""
+    from django.contrib.auth.models import Permission
+
+    rights = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
+    renamed = []
+    with override(settings.LANGUAGE_CODE):
+        for right in rights.select_related("content_type"):
+            action = RIGHTS.get(right.codename.partition("_")[0])
+            model = right.content_type.model_class()
+            name = model and action and f"{model._meta.verbose_name}: {action}"
+            if name and name != right.name:
+                right.name = name
+                renamed.append(right)
+    Permission.objects.using(using).bulk_update(renamed, ["name"])

@@ -1,0 +1,75 @@
+"""The picture with which an edition's pages are shared: 1200 × 630 pixels, drawn with Pillow."""
+
+import math
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+SIZE = (1200, 630)
+SCALE = 2  # drawn larger and scaled down, for smooth edges
+INK = "#1d2230"
+COLOURS = ["#e4533f", "#f6b92b", "#4fa65a", "#2f8dcd", "#8c59b4"]
+CENTRE, DISTANCE, RADIUS = (980, 300), 135, 118
+DIVIDER = ["#e76a8e", "#ef8a3c", "#f6b92b", "#4fa65a"]
+
+
+def path(edition):
+    return f"images/social/{edition.key}.png"
+
+
+def url(edition):
+    """Absolute URL of an edition's picture; it is made when the start page is published."""
+    return settings.BASE_URL + settings.MEDIA_URL + path(edition)
+
+
+def save(edition, claim):
+    """Draw and store the picture of an edition, over the one before."""
+    target = BytesIO()
+    draw(edition, claim).save(target, "PNG", optimize=True)
+    default_storage.delete(path(edition))
+    default_storage.save(path(edition), ContentFile(target.getvalue()))
+
+
+def draw(edition, claim):
+    card = Image.new("RGB", (SIZE[0] * SCALE, SIZE[1] * SCALE), "white")
+    for number, colour in enumerate(COLOURS):
+        angle = math.radians(72 * number - 90)
+        x, y = CENTRE[0] + DISTANCE * math.cos(angle), CENTRE[1] + DISTANCE * math.sin(angle)
+        layer = Image.new("RGB", card.size, "white")
+        box = [SCALE * side for side in (x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)]
+        ImageDraw.Draw(layer).ellipse(box, fill=colour)
+        card = ImageChops.multiply(card, layer)
+    card = card.resize(SIZE, Image.Resampling.LANCZOS)
+    pen = ImageDraw.Draw(card)
+    pen.text((80, 150), "MiGlobe", font=font(96), fill=INK)
+    pen.text((80, 280), edition.state, font=font(46), fill=INK)
+    for number, line in enumerate(wrapped(claim, font(38), 620)[:3]):
+        pen.text((80, 390 + 52 * number), line, font=font(38), fill=INK)
+    for number, colour in enumerate(DIVIDER):
+        pen.rectangle((number * 300, 606, number * 300 + 300, 630), fill=colour)
+    return card
+
+
+@cache
+def font(size):
+    name = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+    face = ImageFont.truetype(Path(finders.find(name)), size)
+    face.set_variation_by_axes([700])
+    return face
+
+
+def wrapped(text, face, width):
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if face.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

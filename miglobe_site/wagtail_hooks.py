@@ -1,0 +1,48 @@
+"""The CMS in the look of MiGlobe, in German, with the menu items that its staff need."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from django.views.i18n import JavaScriptCatalog
+from wagtail import hooks
+from wagtail.models import Workflow
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_main_menu")
+def hide_help(request, menu_items):
+    """Wagtail's help is in English: its guide and its news."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("construct_settings_menu")
+def hide_locales(request, menu_items):
+    """A locale alone is no edition: it has no home page, staff or collection."""
+    menu_items[:] = [item for item in menu_items if item.name != "locales"]
+
+
+@hooks.register("construct_reports_menu")
+def hide_empty_reports(request, menu_items):
+    """Page types are named as in the code, for developers; workflows only where there are any."""
+    hidden = {"page-types-usage"}
+    if not Workflow.objects.exists():
+        hidden |= {"workflows", "workflow-tasks"}
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+class EditorCatalog(JavaScriptCatalog):
+    """The texts of wagtail-localize's editor, with ours last, so that they win."""
+
+    def get_paths(self, packages):
+        return [*super().get_paths(packages), *reversed(settings.LOCALE_PATHS)]
+
+
+@hooks.register("register_admin_urls", order=-10)
+def own_texts_for_editor():
+    """Stand before wagtail-localize's own catalog, which leaves LOCALE_PATHS out."""
+    return [path("localize/jsi18n/", EditorCatalog.as_view(packages=["wagtail_localize"]))]

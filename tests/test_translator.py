@@ -1,0 +1,106 @@
+"""The first version of a text for another edition: the same words, the region's name changed."""
+
+import pytest
+
+from miglobe_site.editions.registry import EDITIONS
+from miglobe_site.editions.translator import RegionTranslator, swap_region
+
+NRW, BW = EDITIONS["nrw"], EDITIONS["bw"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kommunen in Nordrhein-Westfalen, die", "Kommunen in Baden-Württemberg, die"),
+        ("Know-how in NRW", "Know-how in BW"),
+        ("NRW", "BW"),
+        ("(NRW)", "(BW)"),
+        ("„NRW“!", "„BW“!"),
+        ("In NRW. Und in Nordrhein-Westfalen.", "In BW. Und in Baden-Württemberg."),
+        ("die Kommunen Nordrhein-Westfalens", "die Kommunen Baden-Württembergs"),
+        ("NRWs Kommunen", "BWs Kommunen"),
+        ("eine NRW-weite Beratung", "eine BW-weite Beratung"),
+        ("das MiGlobe-NRW-Team", "das MiGlobe-BW-Team"),
+        ("Team MiGlobe-NRW", "Team MiGlobe-BW"),
+        ("NRW&BW", "BW&BW"),
+    ],
+)
+def test_name_of_the_region_is_changed(text, expected):
+    assert swap_region(text, NRW, BW) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dem Eine Welt Netz NRW gemeinsam",
+        "www.NRW.de",
+        "NRW.de",
+        "www.kompass-NRW.de/seite",
+        "https://example.org/NRW/x",
+        "info@NRW.example.org",
+        "eine-welt-NRW@example.org",
+        "/NRW/mitglieder",
+        "NRWE",
+        "ENRW",
+        "nrw",
+        "Nordrhein",
+        "Westfalen",
+        "Nordrhein-Westfalenpark",
+        "",
+    ],
+)
+def test_names_and_addresses_stay(text):
+    assert swap_region(text, NRW, BW) == text
+
+
+def test_way_back_gives_the_same_text():
+    text = "MiGlobe NRW berät Kommunen in Nordrhein-Westfalen und die Städte Nordrhein-Westfalens."
+    there = swap_region(text, NRW, BW)
+    assert there != text
+    assert swap_region(there, BW, NRW) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "text", "expected"),
+    [
+        ("by", "nrw", "Kommunen in Bayern", "Kommunen in Nordrhein-Westfalen"),
+        ("nrw", "by", "NRW und Nordrhein-Westfalen", "Bayern und Bayern"),
+        ("sn", "bw", "Sachsen, Sachsen-Anhalt und Niedersachsen",
+         "Baden-Württemberg, Sachsen-Anhalt und Niedersachsen"),
+        ("bb", "be", "in Brandenburg", "in Berlin"),
+    ],
+)  # fmt: skip
+def test_states_without_an_abbreviation(source, target, text, expected):
+    assert swap_region(text, EDITIONS[source], EDITIONS[target]) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<b>NRW</b> <a id="a1">in NRW</a>', '<b>BW</b> <a id="a1">in BW</a>'),
+        ('<a href="/NRW/" title="NRW">NRW</a>', '<a href="/NRW/" title="NRW">BW</a>'),
+        ("Rat &amp; Tat in NRW &lt;b&gt;", "Rat &amp; Tat in BW &lt;b&gt;"),
+        ("eins<br/>NRW", "eins<br/>BW"),
+    ],
+)
+def test_only_text_is_changed_in_html(html, expected):
+    assert RegionTranslator.translate_html(html, NRW, BW) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "can"),
+    [
+        ("de-x-nrw", "de-x-bw", True),
+        ("de-x-bw", "de-x-nrw", True),
+        ("de-x-nrw", "de-x-nrw", False),
+        ("de-x-nrw", "en-x-nrw", False),
+        ("en-x-nrw", "en-x-bw", False),
+        ("de", "de-x-bw", False),
+    ],
+)
+def test_translates_between_german_editions_only(source, target, can):
+    class Locale:
+        def __init__(self, language_code):
+            self.language_code = language_code
+
+    assert RegionTranslator({}).can_translate(Locale(source), Locale(target)) is can
