@@ -10,6 +10,8 @@ class SiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self):
+        names.load_hooks()
         names.name_models()
         names.name_fields()
+        names.write_dates_in_figures()
         pre_migrate.connect(names.name_rights_after_migration, dispatch_uid="name_rights")

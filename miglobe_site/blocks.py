@@ -140,6 +140,7 @@ class ContactBlock(blocks.StaticBlock):
         description = _("Address, telephone and e-mail of the edition, as set on its start page.")
         admin_text = _("Shows the contact that is set on the start page, under “Edition”.")
         template = "blocks/contact.html"
+        preview_template = "blocks/previews/contact.html"
 
 
 class PartnersBlock(blocks.StaticBlock):
@@ -149,6 +150,7 @@ class PartnersBlock(blocks.StaticBlock):
         description = _("The partners and funders of the edition, as set on its start page.")
         admin_text = _("Shows the partners that are set on the start page, under “Edition”.")
         template = "blocks/partners.html"
+        preview_template = "blocks/previews/partners.html"
 
 
 class BodyBlock(blocks.StreamBlock):

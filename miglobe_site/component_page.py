@@ -11,9 +11,9 @@ from miglobe_site.editions.germany import state_map
 from miglobe_site.editions.registry import EDITIONS
 
 SAMPLE_HEADINGS = [
-    {"id": "sample-1", "text": "Bereit für neue Wege"},
-    {"id": "sample-2", "text": "Vielfalt strategisch nutzen"},
-    {"id": "sample-3", "text": "Lösungen entstehen im Dialog"},
+    {"id": "logo", "text": "Bereit für neue Wege"},
+    {"id": "buttons", "text": "Vielfalt strategisch nutzen"},
+    {"id": "notice", "text": "Lösungen entstehen im Dialog"},
 ]
 
 

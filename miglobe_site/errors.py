@@ -22,3 +22,8 @@ def page_not_found(request, exception):
 @requires_csrf_token
 def server_error(request):
     return render(request, "500.html", status=500)
+
+
+def csrf_failure(request, reason=""):
+    """A form without a valid token: mostly one that lay open for too long."""
+    return render(request, "403_csrf.html", status=403)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
+from wagtail import hooks
 
 MODELS = {
     "wagtailcore.Locale": (_("edition and language"), _("editions and languages")),
@@ -30,10 +31,26 @@ RIGHTS = {
 }
 
 
+def load_hooks():
+    """Import all hooks now: some translate as they are imported, once and for all.
+
+    The language is the site's then, not that of whoever comes first.
+    """
+    hooks.search_for_hooks()
+
+
 def name_models():
     for label, names in MODELS.items():
         options = apps.get_model(label)._meta
         options.verbose_name, options.verbose_name_plural = names
+
+
+def write_dates_in_figures():
+    """wagtail-localize's editor names the months in English, whatever the language."""
+    from wagtail_localize import models
+    from wagtail_localize.views import edit_translation
+
+    models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d.%m.%Y"
 
 
 def name_fields():
@@ -41,6 +58,7 @@ def name_fields():
     from wagtail.admin.forms.auth import LoginForm
     from wagtail.admin.forms.choosers import EmailLinkChooserForm, PhoneLinkChooserForm
     from wagtail.admin.forms.workflows import WorkflowPageForm
+    from wagtail.admin.views.account import LocaleSettingsPanel
     from wagtail.sites.views import IndexView as SiteList
     from wagtail.users.forms import PagePermissionsForm
     from wagtail.users.views.bulk_actions.assign_role import RoleForm
@@ -52,6 +70,7 @@ def name_fields():
     PagePermissionsForm.base_fields["page"].label = _("Page")
     RoleForm.base_fields["role"].label = _("Group")
     WorkflowPageForm.base_fields["page"].label = _("Page")
+    LocaleSettingsPanel.title = _("Language")  # elsewhere, a locale is an edition
     filters = TranslationsReportFilterSet.base_filters
     filters["source_locale"].label = _("Edition of the original")
     filters["target_locale"].label = _("Edition of the copy")

@@ -25,8 +25,8 @@ def env_list(name):
     return [item.strip() for item in env(name).split(",") if item.strip()]
 
 
-def required(name, hint):
-    value = env(name)
+def required(name, hint, read=env):
+    value = read(name)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. {hint}")
     return value
@@ -46,8 +46,9 @@ else:
     SECRET_KEY = required(
         "SECRET_KEY", "Production needs a long random secret; `make run` makes a local one."
     )
-    required("ALLOWED_HOSTS", "Name the hosts of the site, separated by commas.")
-    ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
+    ALLOWED_HOSTS = required(
+        "ALLOWED_HOSTS", "Name the hosts of the site, separated by commas.", read=env_list
+    )
 
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 BASE_URL = (env("BASE_URL") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
@@ -252,6 +253,8 @@ if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # One address and one user together are locked, so that nobody can lock the staff out from afar.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"  # also where the user model calls it e-mail
+AXES_USERNAME_CALLABLE = "miglobe_site.accounts.throttle.account_name"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
@@ -267,7 +270,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS shows pages in its preview
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself excepts its previews
+CSRF_FAILURE_VIEW = "miglobe_site.errors.csrf_failure"
 PERMISSIONS_POLICY = {
     feature: []
     for feature in (
@@ -295,7 +299,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
 }
@@ -305,6 +309,7 @@ ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
+    "frame-ancestors": [SELF],  # previews
     "worker-src": [SELF, "blob:"],
 }
 

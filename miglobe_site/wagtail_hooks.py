@@ -14,6 +14,12 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def translation_editor_js():
+    url = static("js/translation-editor.js")
+    return format_html('<script type="module" src="{}"></script>', url)
+
+
 @hooks.register("construct_main_menu")
 def hide_help(request, menu_items):
     """Wagtail's help is in English: its guide and its news."""

@@ -1,5 +1,6 @@
 """What holds for every address that a visitor can reach by following links."""
 
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import html5lib
@@ -67,7 +68,7 @@ def test_each_page_has_one_main_heading_and_a_title_of_its_own(pages):
 def test_headings_skip_no_level(pages):
     for path, response in pages.items():
         levels = [int(h.name[1]) for h in soup(response).main.find_all(["h1", "h2", "h3", "h4"])]
-        steps = zip(levels, levels[1:], strict=False)
+        steps = pairwise(levels)
         assert levels[0] == 1, path
         assert all(after - before <= 1 for before, after in steps), (path, levels)
 

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
 
 
@@ -37,6 +38,15 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def generate_rendition_file(self, *args, **kwargs):
+        """Treat a damaged file as a missing one, for which Wagtail's tags show a placeholder."""
+        try:
+            return super().generate_rendition_file(*args, **kwargs)
+        except (SourceImageIOError, InvalidFilterSpecError):
+            raise
+        except Exception as error:  # Pillow raises many kinds for damaged files
+            raise SourceImageIOError(f"{self.file.name} cannot be read") from error
 
     @property
     def default_alt_text(self):

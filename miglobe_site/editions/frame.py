@@ -26,8 +26,7 @@ class Link:
 class Frame:
     """The surroundings of one page in its edition and language.
 
-    Needs three SQL queries in all: the children of the home page, the counterparts of page and
-    home, and the ancestors of a page that stands deeper than the menu.
+    Needs two SQL queries in all: the pages around this one, and the counterparts of page and home.
     """
 
     def __init__(self, request, page):
@@ -45,7 +44,8 @@ class Frame:
         return home
 
     @cached_property
-    def _children(self):
+    def _around(self):
+        """One query for what menu, footer and subpages list, and for the ancestors."""
         in_footer = [
             content_type.pk
             for model, content_type in ContentType.objects.get_for_models(
@@ -53,17 +53,33 @@ class Frame:
             ).items()
             if getattr(model, "menu_place", "") == "footer"
         ]
-        return list(
-            self.home.get_children()
-            .live()
-            .filter(Q(show_in_menus=True) | Q(content_type__in=in_footer))
-        )
+        listed = Q(live=True) & (Q(show_in_menus=True) | Q(content_type__in=in_footer))
+        below = Q(path__startswith=self.home.path, depth=self.home.depth + 1)
+        below |= Q(path__startswith=self.page.path, depth=self.page.depth + 1)
+        return list(Page.objects.filter((listed & below) | Q(path__in=self._ancestor_paths)))
+
+    @property
+    def _ancestor_paths(self):
+        """Paths of the pages between the home page and this one."""
+        depths = range(self.home.depth + 1, self.page.depth)
+        return [self.page.path[: depth * Page.steplen] for depth in depths]
+
+    @property
+    def _children(self):
+        """What menu and footer list. An ancestor that staff took out of the menu is not in it."""
+        return [
+            page
+            for page in self._around
+            if page.depth == self.home.depth + 1
+            and page.live
+            and (page.show_in_menus or menu_place(page) == "footer")
+        ]
 
     def _links(self, place):
         return [
             Link(child.title, child.get_url(self.request), self._current(child))
             for child in self._children
-            if getattr(child.cached_content_type.model_class(), "menu_place", "menu") == place
+            if menu_place(child) == place
         ]
 
     def _current(self, other):
@@ -149,11 +165,25 @@ class Frame:
         return settings.BASE_URL + self.page.get_url(self.request)
 
     @cached_property
+    def subpages(self):
+        """Links to the pages below this one that are in the menu; none on the home page."""
+        if self.page.pk == self.home.pk:
+            return []
+        return [
+            Link(page.title, page.get_url(self.request))
+            for page in self._around
+            if page.depth == self.page.depth + 1 and page.path.startswith(self.page.path)
+        ]
+
+    @cached_property
     def breadcrumb(self):
         """Links from the home page to the parent of this page; empty on the home page."""
-        if self.page.depth <= self.home.depth:
+        if self.page.pk == self.home.pk:
             return []
-        between = []
-        if self.page.depth > self.home.depth + 1:
-            between = self.page.get_ancestors().filter(depth__gt=self.home.depth)
+        between = [page for page in self._around if page.path in self._ancestor_paths]
         return [Link(p.title, p.get_url(self.request)) for p in [self.home, *between]]
+
+
+def menu_place(page):
+    """Where the type of a page is listed: "menu" or "footer"."""
+    return getattr(page.cached_content_type.model_class(), "menu_place", "menu")

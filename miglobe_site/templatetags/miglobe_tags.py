@@ -1,5 +1,6 @@
 import json
 import re
+from html import unescape
 
 from django import template
 from django.utils.html import strip_tags
@@ -37,7 +38,7 @@ def alt_text(image, own=""):
 def json_ld(data):
     """A script element with data for search engines; nothing in it can end the element."""
     text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
 @register.simple_tag(takes_context=True)
@@ -51,7 +52,7 @@ def page_body(context, stream):
     headings = []
 
     def with_id(match):
-        text = strip_tags(match[1])
+        text = unescape(strip_tags(match[1]))
         name = slugify(text) or "abschnitt"
         taken = [heading["id"] for heading in headings]
         while name in taken:
@@ -59,4 +60,4 @@ def page_body(context, stream):
         headings.append({"id": name, "text": text})
         return f'<h2 id="{name}">{match[1]}</h2>'
 
-    return {"html": mark_safe(HEADING.sub(with_id, html)), "headings": headings}  # noqa: S308
+    return {"html": mark_safe(HEADING.sub(with_id, html)), "headings": headings}

@@ -1,0 +1,98 @@
+"""What axe-core finds on one page of each type, in both editions, at two widths and schemes."""
+
+from importlib.resources import files
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageColor
+
+from tests.site import login
+from tests.test_html import one_page_of_each_type, publish_every_page
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations', 'incomplete']})"
+WIDTHS = [320, 1280]
+SCHEMES = ["light", "dark"]
+
+# Two shots of a text, with and without it, tell what lies behind it.
+TEXT_COLOR = """element => {
+  element.scrollIntoView({block: 'center'});
+  const style = getComputedStyle(element);
+  const color = element instanceof SVGElement ? style.fill : style.color;
+  element.style.color = element.style.fill = 'transparent';
+  return {color, large: parseFloat(style.fontSize) >= 24};
+}"""
+SHOW_TEXT = "element => { element.style.color = element.style.fill = ''; }"
+
+
+def luminance(color):
+    parts = [channel / 255 for channel in color[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def lowest_contrast(element):
+    """The contrast of a text with the worst spot behind it, and the contrast that it needs."""
+    text = element.evaluate(TEXT_COLOR)
+    shot = Image.open(BytesIO(element.screenshot())).convert("RGB")
+    element.evaluate(SHOW_TEXT)
+    ink = ImageColor.getrgb(text["color"])
+    grounds = shot.getcolors(shot.width * shot.height)
+    return min(contrast(ink, ground) for _count, ground in grounds), 3 if text["large"] else 4.5
+
+
+def findings(page):
+    """What axe finds; where it can't tell what lies behind a text, the pixels do."""
+    result = page.evaluate(RUN_AXE, RULES)
+    for rule in result["violations"]:
+        for node in rule["nodes"]:
+            yield f"{rule['id']}: {node['target']}"
+    for rule in result["incomplete"]:
+        for node in rule["nodes"]:
+            if rule["id"] != "color-contrast":
+                yield f"{rule['id']}, undecided: {node['target']}"
+                continue
+            found, needed = lowest_contrast(page.locator(node["target"][0]))
+            if found < needed:
+                yield f"contrast {found:.2f} instead of {needed}: {node['target']}"
+
+
+@pytest.fixture
+def paths(live_server, context, client):
+    publish_every_page()
+    login(client, "admin@example.org")
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    return [*one_page_of_each_type(), "/admin/components/"]
+
+
+def test_axe_finds_nothing(paths, page, problems):
+    found = []
+    for path in paths:
+        page.goto(path)
+        page.evaluate(AXE)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                found += [f"{path} at {width} px, {scheme}: {text}" for text in findings(page)]
+    problems[:] = [problem for problem in problems if "/gibt-es-nicht/" not in problem]
+    assert len(paths) > 20
+    assert found == []
+
+
+def test_axe_finds_planted_mistakes(page):
+    page.goto("/nrw/")
+    page.evaluate(AXE)
+    page.evaluate("document.querySelector('h1').outerHTML = '<h5>a</h5><img src=\"/favicon.ico\">'")
+    page.evaluate("document.querySelector('.lead').style.color = 'silver'")
+    page.set_viewport_size({"width": 320, "height": 800})
+    found = " ".join(findings(page))
+    for part in ("image-alt", "page-has-heading-one", "contrast"):
+        assert part in found
