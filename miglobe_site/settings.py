@@ -184,7 +184,7 @@ WAGTAIL_CONTENT_LANGUAGES = content_languages()
 WAGTAILADMIN_PERMITTED_LANGUAGES = ADMIN_LANGUAGES
 LANGUAGES = [*WAGTAIL_CONTENT_LANGUAGES, *ADMIN_LANGUAGES]
 # Ours, and other words for texts of Wagtail and its kin (makemessages leaves the second alone).
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_wagtail"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 # A copy taken over into another edition is always born as a draft; see docs/editions.md.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {

@@ -84,15 +84,15 @@ def test_axe_finds_nothing(paths, page, problems):
                 found += [f"{path} at {width} px, {scheme}: {text}" for text in findings(page)]
     problems[:] = [problem for problem in problems if "/gibt-es-nicht/" not in problem]
     assert len(paths) > 20
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_axe_finds_planted_mistakes(page):
     page.goto("/nrw/")
     page.evaluate(AXE)
-    page.evaluate("document.querySelector('h1').outerHTML = '<h5>a</h5><img src=\"/favicon.ico\">'")
+    page.evaluate("document.querySelector('h1').outerHTML = '<h5>a</h5><button></button>'")
     page.evaluate("document.querySelector('.lead').style.color = 'silver'")
     page.set_viewport_size({"width": 320, "height": 800})
     found = " ".join(findings(page))
-    for part in ("image-alt", "page-has-heading-one", "contrast"):
+    for part in ("button-name", "page-has-heading-one", "contrast"):
         assert part in found
