@@ -26,7 +26,7 @@ from miglobe_site import errors
 from miglobe_site.blocks import BodyBlock
 from tests.site import crawl, is_html, login
 
-TITLE = "Entwicklungspolitische Öffentlichkeitsarbeit in Nordrhein-Westfalen und Baden-Württemberg"
+TITLE = "Öffentlichkeitsarbeit und Entwicklungspolitik in Baden-Württemberg, Nordrhein-Westfalen"
 BELOW = "Kommunale Partnerschaften"
 INTERACTIVE = [
     "a[href]",
@@ -70,7 +70,9 @@ def partners():
         Partner(
             role=Partner.Role.FUNDING, name="Mit Logo", logo=picture("Logo"), link="https://a.de/"
         ),
-        Partner(role=Partner.Role.FUNDING, name="Dachverband Entwicklungspolitik Baden-Württemberg"),
+        Partner(
+            role=Partner.Role.FUNDING, name="Dachverband Entwicklungspolitik Baden-Württemberg"
+        ),
     ]
 
 

@@ -15,13 +15,10 @@ RUN_AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations', 'incomp
 WIDTHS = [320, 1280]
 SCHEMES = ["light", "dark"]
 
-# Two shots of a text, with and without it, tell what lies behind it.
-TEXT_COLOR = """element => {
-  element.scrollIntoView({block: 'center'});
-  const style = getComputedStyle(element);
-  const color = element instanceof SVGElement ? style.fill : style.color;
+HIDE_TEXT = """element => {
+  const {color, fill, fontSize} = getComputedStyle(element);
   element.style.color = element.style.fill = 'transparent';
-  return {color, large: parseFloat(style.fontSize) >= 24};
+  return {color: element instanceof SVGElement ? fill : color, large: parseFloat(fontSize) >= 24};
 }"""
 SHOW_TEXT = "element => { element.style.color = element.style.fill = ''; }"
 
@@ -37,14 +34,25 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def pixels(element):
+    data = Image.open(BytesIO(element.screenshot())).convert("RGB").tobytes()
+    return zip(data[::3], data[1::3], data[2::3], strict=True)
+
+
 def lowest_contrast(element):
-    """The contrast of a text with the worst spot behind it, and the contrast that it needs."""
-    text = element.evaluate(TEXT_COLOR)
-    shot = Image.open(BytesIO(element.screenshot())).convert("RGB")
+    """The contrast of a text with the worst spot behind its letters, and what it needs.
+
+    Two pictures, with and without the text, tell where the letters are and what is behind them.
+    """
+    element.scroll_into_view_if_needed()
+    with_text = pixels(element)
+    text = element.evaluate(HIDE_TEXT)
+    without = pixels(element)
     element.evaluate(SHOW_TEXT)
     ink = ImageColor.getrgb(text["color"])
-    grounds = shot.getcolors(shot.width * shot.height)
-    return min(contrast(ink, ground) for _count, ground in grounds), 3 if text["large"] else 4.5
+    pairs = zip(with_text, without, strict=True)
+    behind = {ground for pixel, ground in pairs if pixel != ground} or {ink}
+    return min(contrast(ink, ground) for ground in behind), 3 if text["large"] else 4.5
 
 
 def findings(page):

@@ -38,8 +38,6 @@ def weight(transfers, kind=None):
 )
 def test_first_visit(path, most, visit, page):
     transfers = visit(path)
-    for kind, address, size in transfers:
-        print(f"{path}: {kind} {address} {size}")
     font, style = weight(transfers, "Font"), weight(transfers, "Stylesheet")
     print(f"{path}: {weight(transfers)} bytes in {len(transfers)} requests")
     assert font and style
