@@ -43,7 +43,7 @@ class EditionPage(Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown where the page is listed or shared."),
+        help_text=_("Shown where the page is shared, for example in social media."),
     )
     noindex = models.BooleanField(
         _("hide from search engines"),

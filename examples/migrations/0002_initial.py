@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practiceexampleindexpage',
             name='listing_picture',
-            field=models.ForeignKey(blank=True, help_text='Shown where the page is listed or shared.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.customimage', verbose_name='listing picture'),
+            field=models.ForeignKey(blank=True, help_text="Shown where the page is shared, for example in social media.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.customimage', verbose_name='listing picture'),
         ),
     ]
