@@ -1,7 +1,8 @@
 """The portal: the choice of the edition."""
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from home.models import HomePage
 from miglobe_site import structured_data
@@ -27,3 +28,8 @@ def portal(request):
 
 def web_manifest(request):
     return render(request, "site.webmanifest", content_type="application/manifest+json")
+
+
+def favicon(request):
+    """For whoever asks at the traditional address without reading the page."""
+    return redirect(static("img/apple-touch-icon.png"), permanent=False)

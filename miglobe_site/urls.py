@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from home.views import portal, web_manifest
+from home.views import favicon, portal, web_manifest
 from members.views import all_members
 from miglobe_site.component_page import component_page
 from miglobe_site.editions.sitemaps import robots, sitemap
@@ -15,6 +15,7 @@ from miglobe_site.media import serve_picture
 urlpatterns = [
     path("", portal, name="portal"),
     path("mitglieder/", all_members, name="all_members"),
+    path("favicon.ico", favicon),
     path("site.webmanifest", web_manifest, name="web_manifest"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

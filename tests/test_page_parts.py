@@ -146,3 +146,7 @@ def test_web_manifest_names_icons_that_exist(visitor, site):
     assert manifest["name"] == "MiGlobe"
     for icon in manifest["icons"]:
         assert visitor.get(icon["src"]).status_code == 200
+
+
+def test_traditional_address_of_the_icon_leads_to_one(visitor, site):
+    assert visitor.get("/favicon.ico", follow=True)["Content-Type"] == "image/png"

@@ -33,7 +33,7 @@ def photo():
     exif[ORIENTATION] = 6
     exif[MAKER] = "Telefon"
     exif.get_ifd(GPS).update({1: "N", 2: (51.0, 10.0, 0.0), 3: "E", 4: (7.0, 5.0, 0.0)})
-    return encoded(exif=exif)
+    return encoded(exif=exif, comment=b"Telefon, zu Hause")
 
 
 def animated(kind):
