@@ -93,7 +93,7 @@ def main(mode):
 
 def serve(address, port):
     """Run the production server; its workers are forks of this process, which knows all code."""
-    from django.db import connections
+    from django.db import connection, connections
     from django.urls import get_resolver
     from granian import Granian
     from granian.constants import Interfaces
@@ -101,6 +101,8 @@ def serve(address, port):
 
     get_resolver().url_patterns  # noqa: B018 - imports all views once, before the fork
     connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # forks must not share its connections
     Granian(
         "miglobe_site.wsgi:application",
         address=address,
