@@ -1,12 +1,31 @@
 """The portal: the choice of the edition."""
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.translation import get_language
+from wagtail.views import serve as wagtail_serve
 
 from home.models import HomePage
 from miglobe_site import structured_data
 from miglobe_site.editions.germany import state_map
+
+
+def serve(request, path):
+    """Wagtail's own view, with the edition's home page found in one query instead of four.
+
+    Answers 404 where the path names an edition or a language whose home page is not live.
+    """
+    homes = HomePage.objects.live().filter(locale__language_code=get_language())
+    home = homes.select_related("locale").first()
+    if home is None:
+        raise Http404
+    # Page.route_for_request() keeps its result here and asks for it first.
+    request._wagtail_route_for_request = home.route(
+        request, [part for part in path.split("/") if part]
+    )
+    return wagtail_serve(request, path)
 
 
 def live_homes():

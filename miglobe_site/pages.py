@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
@@ -13,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from miglobe_site import social_card, structured_data
 from miglobe_site.blocks import prefetch_pictures
 from miglobe_site.editions.frame import Frame
-from miglobe_site.editions.links import preload
+from miglobe_site.editions.links import linked_ids, remember
 from miglobe_site.editions.registry import LANGUAGES, parse_code
 
 
@@ -106,9 +107,12 @@ class EditionPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["frame"] = self.frame = Frame(request, self)
-        preload(self._meta.get_field("body").value_to_string(self))
-        prefetch_pictures(self.body)
+        streams = [field for field in self._meta.fields if isinstance(field, StreamField)]
+        linked = linked_ids("".join(field.value_to_string(self) for field in streams))
+        context["frame"] = self.frame = Frame(request, self, linked)
+        remember(self.frame.link_urls)
+        for field in streams:
+            prefetch_pictures(field.value_from_object(self))
         return context
 
     @property

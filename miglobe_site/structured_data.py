@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.templatetags.static import static
 
+from miglobe_site.editions.links import path_of
+
 
 def absolute(path):
     return settings.BASE_URL + path
@@ -42,11 +44,11 @@ def breadcrumb(links):
 
 def of_page(page, frame):
     """Return the JSON-LD graph of a page of an edition."""
-    home_url = absolute(frame.home.get_url(frame.request))
+    home_url = absolute(frame.home_url)
     graph = [organization(), website(home_url, frame.home.title, frame.language)]
     if frame.breadcrumb:
         links = [(link.title, link.url) for link in frame.breadcrumb]
-        graph.append(breadcrumb([*links, (page.title, page.get_url(frame.request))]))
+        graph.append(breadcrumb([*links, (page.title, path_of(page, frame.request))]))
     return {"@context": "https://schema.org", "@graph": graph}
 
 

@@ -4,8 +4,9 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
+from wagtail.urls import serve_pattern
 
-from home.views import favicon, portal, web_manifest
+from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members
 from miglobe_site.component_page import component_page
 from miglobe_site.editions.sitemaps import robots, sitemap
@@ -23,7 +24,10 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_picture, name="picture"),
-    *edition_patterns(path("", include(wagtail_urls))),
+    *edition_patterns(
+        re_path(serve_pattern, serve, name="wagtail_serve"),
+        path("", include(wagtail_urls)),
+    ),
 ]
 
 handler400 = "miglobe_site.errors.bad_request"

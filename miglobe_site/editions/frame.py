@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page, get_page_models
 
+from .links import counterparts_of, path_of, urls_among
 from .registry import LANGUAGES, parse_code
 
 
@@ -26,12 +27,14 @@ class Link:
 class Frame:
     """The surroundings of one page in its edition and language.
 
-    Needs two SQL queries in all: the pages around this one, and the counterparts of page and home.
+    One SQL query finds all the pages that are shown or linked to: ``linked`` are the ids of those
+    that the text of the page links to.
     """
 
-    def __init__(self, request, page):
+    def __init__(self, request, page, linked=()):
         self.request = request
         self.page = page
+        self.linked = set(linked)
         self.language, self.edition = parse_code(get_language())
 
     @cached_property
@@ -44,19 +47,24 @@ class Frame:
         return home
 
     @cached_property
-    def _around(self):
-        """One query for what menu, footer and subpages list, and for the ancestors."""
-        in_footer = [
-            content_type.pk
-            for model, content_type in ContentType.objects.get_for_models(
-                *get_page_models(), for_concrete_models=False
-            ).items()
-            if getattr(model, "menu_place", "") == "footer"
-        ]
-        listed = Q(live=True) & (Q(show_in_menus=True) | Q(content_type__in=in_footer))
+    def _pages(self):
+        listed = Q(live=True) & (Q(show_in_menus=True) | Q(content_type__in=footer_types()))
         below = Q(path__startswith=self.home.path, depth=self.home.depth + 1)
         below |= Q(path__startswith=self.page.path, depth=self.page.depth + 1)
-        return list(Page.objects.filter((listed & below) | Q(path__in=self._ancestor_paths)))
+        wanted = (listed & below) | Q(path__in=self._ancestor_paths)
+        wanted |= Q(translation_key__in=[self.page.translation_key, self.home.translation_key])
+        if self.linked:
+            wanted |= counterparts_of(self.linked)
+        return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+
+    @property
+    def home_url(self):
+        return path_of(self.home, self.request)
+
+    @property
+    def link_urls(self):
+        """{id: URL} of the pages that the text links to."""
+        return urls_among(self._pages, self.linked)
 
     @property
     def _ancestor_paths(self):
@@ -64,20 +72,24 @@ class Frame:
         depths = range(self.home.depth + 1, self.page.depth)
         return [self.page.path[: depth * Page.steplen] for depth in depths]
 
-    @property
-    def _children(self):
-        """What menu and footer list. An ancestor that staff took out of the menu is not in it."""
+    def _listed_below(self, parent):
+        """The live pages right below a page that are in the menu or the footer."""
         return [
             page
-            for page in self._around
-            if page.depth == self.home.depth + 1
+            for page in self._pages
+            if page.depth == parent.depth + 1
+            and page.path.startswith(parent.path)
             and page.live
             and (page.show_in_menus or menu_place(page) == "footer")
         ]
 
+    @cached_property
+    def _children(self):
+        return self._listed_below(self.home)
+
     def _links(self, place):
         return [
-            Link(child.title, child.get_url(self.request), self._current(child))
+            Link(child.title, path_of(child, self.request), self._current(child))
             for child in self._children
             if menu_place(child) == place
         ]
@@ -113,12 +125,17 @@ class Frame:
 
     @cached_property
     def _live(self):
-        """Live homes and counterparts of this page: {(translation key, locale code): page}."""
-        keys = {self.page.translation_key, self.home.translation_key}
-        pages = Page.objects.live().filter(translation_key__in=keys).select_related("locale")
-        return {(page.translation_key, page.locale.language_code): page for page in pages}
+        """The live pages by (translation key, locale code)."""
+        return {
+            (page.translation_key, page.locale.language_code): page
+            for page in self._pages
+            if page.live
+        }
 
     def _counterpart(self, code):
+        """This page in another locale, where both it and the home page there are live."""
+        if (self.home.translation_key, code) not in self._live:
+            return None
         return self._live.get((self.page.translation_key, code))
 
     @cached_property
@@ -135,7 +152,7 @@ class Frame:
             links.append(
                 Link(
                     edition.state,
-                    (page or homes[edition]).get_url(self.request),
+                    path_of(page or homes[edition], self.request),
                     "true" if edition == self.edition else "",
                     is_counterpart=page is not None,
                 )
@@ -150,7 +167,7 @@ class Frame:
             page = self._counterpart(self.edition.locale_code(language))
             if page:
                 current = "true" if language == self.language else ""
-                links.append(Link(name, page.get_url(self.request), current, language))
+                links.append(Link(name, path_of(page, self.request), current, language))
         return links
 
     @cached_property
@@ -162,26 +179,29 @@ class Frame:
 
     @property
     def canonical(self):
-        return settings.BASE_URL + self.page.get_url(self.request)
+        return settings.BASE_URL + path_of(self.page, self.request)
 
     @cached_property
     def subpages(self):
         """Links to the pages below this one that are in the menu; none on the home page."""
         if self.page.pk == self.home.pk:
             return []
-        return [
-            Link(page.title, page.get_url(self.request))
-            for page in self._around
-            if page.depth == self.page.depth + 1 and page.path.startswith(self.page.path)
-        ]
+        below = self._listed_below(self.page)
+        return [Link(page.title, path_of(page, self.request)) for page in below]
 
     @cached_property
     def breadcrumb(self):
         """Links from the home page to the parent of this page; empty on the home page."""
         if self.page.pk == self.home.pk:
             return []
-        between = [page for page in self._around if page.path in self._ancestor_paths]
-        return [Link(p.title, p.get_url(self.request)) for p in [self.home, *between]]
+        between = [page for page in self._pages if page.path in self._ancestor_paths]
+        return [Link(p.title, path_of(p, self.request)) for p in [self.home, *between]]
+
+
+def footer_types():
+    """Ids of the content types whose pages always stand in the footer."""
+    types = [model for model in get_page_models() if getattr(model, "menu_place", "") == "footer"]
+    return [content_type.pk for content_type in ContentType.objects.get_for_models(*types).values()]
 
 
 def menu_place(page):

@@ -7,6 +7,7 @@ counterparts; where there is none that is live, the words stay without a link.
 import re
 from contextvars import ContextVar
 
+from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -24,13 +25,26 @@ PAGE_ID = re.compile(
 )
 
 
-def page_urls(ids):
-    """Return {id: URL} of pages as read in the active locale, "" where none is live; one query."""
-    if not ids:
-        return {}
+def path_of(page, request=None):
+    """Return the URL path of a page, "" where it has none.
+
+    There is one Wagtail site, so that Page.get_url() need not look up which one it is.
+    """
+    parts = page.get_url_parts(request)
+    return (parts and parts[2]) or ""
+
+
+def counterparts_of(ids):
+    """Condition for the pages with these ids and their counterparts in all locales."""
+    return Q(translation_key__in=Page.objects.filter(pk__in=ids).values("translation_key"))
+
+
+def urls_among(pages, ids):
+    """Return {id: URL} as read in the active locale, "" where no page in it is live.
+
+    ``pages`` holds the pages with these ids and their counterparts, locales included.
+    """
     code = get_language()
-    keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    pages = list(Page.objects.filter(translation_key__in=keys).select_related("locale"))
     by_id = {page.pk: page for page in pages}
     here = {page.translation_key: page for page in pages if page.locale.language_code == code}
     in_edition = parse_code(code)[1] is not None
@@ -39,13 +53,18 @@ def page_urls(ids):
         page = by_id.get(pk)
         if page and in_edition:
             page = here.get(page.translation_key)
-        urls[pk] = (page.url or "") if page and page.live else ""
+        urls[pk] = path_of(page) if page and page.live else ""
     return urls
 
 
-def preload(raw_body):
-    """Look up at once what everything in a StreamField's raw JSON links to."""
-    _known.set(page_urls({int("".join(groups)) for groups in PAGE_ID.findall(raw_body)}))
+def linked_ids(raw_body):
+    """Return the ids of all pages that a StreamField links to, from its raw JSON."""
+    return {int("".join(groups)) for groups in PAGE_ID.findall(raw_body)}
+
+
+def remember(urls):
+    """Keep the URLs of all links of the page that is being rendered; {} forgets them."""
+    _known.set(urls)
 
 
 def page_url(pk):
@@ -55,7 +74,10 @@ def page_url(pk):
 
 def known_urls(ids):
     known = _known.get() or {}
-    return known if ids <= set(known) else page_urls(ids)
+    if ids <= set(known):
+        return known
+    pages = Page.objects.filter(counterparts_of(ids)).select_related("locale")
+    return urls_among(list(pages), ids)
 
 
 class EditionLinkHandler(PageLinkHandler):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.utils import translation
 
+from .links import remember
 from .registry import BY_SLUG, parse_path
 
 
@@ -23,6 +24,7 @@ class EditionMiddleware:
         redirect = self.old_host_redirect(request) or self.lowercase_prefix_redirect(request)
         if redirect:
             return redirect
+        remember({})  # a thread answers one request after the other
         language, edition = parse_path(request.path_info)
         request.edition = edition
         code = edition.locale_code(language) if edition else "de"

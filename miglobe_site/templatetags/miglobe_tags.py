@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
-from miglobe_site.editions.links import page_url
+from miglobe_site.editions.links import page_url, path_of
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ def edition_url(context, page):
         return ""
     shown = context.get("page")
     if shown and shown.locale_id == page.locale_id:
-        return page.get_url(context.get("request")) if page.live else ""
+        return path_of(page, context.get("request")) if page.live else ""
     return page_url(page.pk)
 
 

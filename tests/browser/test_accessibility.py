@@ -15,16 +15,17 @@ RUN_AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations', 'incomp
 WIDTHS = [320, 1280]
 SCHEMES = ["light", "dark"]
 
-HIDE_TEXT = """element => {
+# Paint a text in another color, or as before; return its color and whether it counts as large.
+PAINT = """(element, paint) => {
   const {color, fill, fontSize} = getComputedStyle(element);
-  element.style.color = element.style.fill = 'transparent';
-  return {color: element instanceof SVGElement ? fill : color, large: parseFloat(fontSize) >= 24};
+  element.style.color = element.style.fill = paint;
+  return [element instanceof SVGElement ? fill : color, parseFloat(fontSize) >= 24];
 }"""
-SHOW_TEXT = "element => { element.style.color = element.style.fill = ''; }"
+MARKER = (255, 0, 255)
 
 
 def luminance(color):
-    parts = [channel / 255 for channel in color[:3]]
+    parts = [channel / 255 for channel in color]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -32,6 +33,10 @@ def luminance(color):
 def contrast(one, other):
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def distance(one, other):
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def pixels(element):
@@ -42,17 +47,17 @@ def pixels(element):
 def lowest_contrast(element):
     """The contrast of a text with the worst spot behind its letters, and what it needs.
 
-    Two pictures, with and without the text, tell where the letters are and what is behind them.
+    Two pictures, without the text and with it in a glaring color, tell where the letters are.
     """
     element.scroll_into_view_if_needed()
-    with_text = pixels(element)
-    text = element.evaluate(HIDE_TEXT)
-    without = pixels(element)
-    element.evaluate(SHOW_TEXT)
-    ink = ImageColor.getrgb(text["color"])
-    pairs = zip(with_text, without, strict=True)
-    behind = {ground for pixel, ground in pairs if pixel != ground} or {ink}
-    return min(contrast(ink, ground) for ground in behind), 3 if text["large"] else 4.5
+    color, is_large = element.evaluate(PAINT, "transparent")
+    grounds = pixels(element)
+    element.evaluate(PAINT, f"rgb{MARKER}")
+    pairs = set(zip(grounds, pixels(element), strict=True))
+    element.evaluate(PAINT, "")
+    behind = [a for a, b in pairs if 2 * distance(b, MARKER) < distance(a, MARKER)]
+    ink = ImageColor.getrgb(color)[:3]
+    return min((contrast(ink, ground) for ground in behind), default=0), 3 if is_large else 4.5
 
 
 def findings(page):
