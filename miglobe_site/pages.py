@@ -35,7 +35,7 @@ class EditionPage(Page):
         _("summary"),
         max_length=300,
         blank=True,
-        help_text=_("One or two sentences, shown under the title and where the page is listed."),
+        help_text=_("One or two sentences, shown under the title and by search engines."),
     )
     listing_picture = models.ForeignKey(
         get_image_model_string(),
