@@ -105,3 +105,14 @@ def test_nothing_is_published_by_taking_over(new_page, locales):
     take_over(new_page, locales["de-x-bw"])
     take_over(new_page, locales["en-x-nrw"])
     assert set(Page.objects.live().values_list("pk", flat=True)) == live
+
+
+def test_publishing_a_page_read_before_it_had_children_hides_none_of_them(new_page, visitor):
+    stale = ContentPage.objects.get(pk=new_page.pk)
+    child = ContentPage(title="Darunter", slug="darunter", show_in_menus=True, body="[]")
+    new_page.add_child(instance=child)
+    child.save_revision().publish()
+    stale.save_revision().publish()
+    assert not any(Page.find_problems())
+    assert ContentPage.objects.get(pk=stale.pk).get_children().count() == 1
+    assert "Darunter" in visitor.get("/nrw/neu/").content.decode()

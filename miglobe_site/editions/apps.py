@@ -7,4 +7,4 @@ class EditionsConfig(AppConfig):
     verbose_name = _("Editions")
 
     def ready(self):
-        from . import checks  # noqa: F401
+        from . import checks, signals  # noqa: F401

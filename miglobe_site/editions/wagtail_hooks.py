@@ -1,10 +1,28 @@
 """Hooks that keep the editions apart; home.views.serve does so for whole pages."""
 
+from django.urls import path
 from wagtail import hooks
 
 from .links import EditionLinkHandler
+from .visibility import OwnTranslationsReport, visible_pages
 
 
 @hooks.register("register_rich_text_features", order=10)
 def lead_links_to_the_edition_on_show(features):
     features.register_link_type(EditionLinkHandler)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_drafts_of_other_editions(pages, request):
+    return visible_pages(request.user, pages)
+
+
+@hooks.register("register_admin_urls", order=-10)  # before wagtail-localize's own
+def own_translations_report():
+    return [
+        path("localize/reports/translations/", OwnTranslationsReport.as_view()),
+        path(
+            "localize/reports/translations/results/",
+            OwnTranslationsReport.as_view(results_only=True),
+        ),
+    ]
