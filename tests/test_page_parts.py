@@ -137,7 +137,15 @@ def test_component_page_is_for_staff_only(visitor, site):
 
 def test_component_page_shows_every_block(staff_nrw):
     text = visible_text(staff_nrw.get("/admin/components/"))
-    for sample in ("Bereit für neue Wege", "Leitfrage, MiGlobe", "Für die Kommune nichts."):
+    for sample in (
+        "Bereit für neue Wege",
+        "Leitfrage, MiGlobe",
+        "Für die Kommune nichts.",
+        "Mehr über MiGlobe Über MiGlobe Ein Satz",
+        "Faltblatt MiGlobe PDF",
+        "Opferfelder Str. 22",
+        "Eine Welt Netz NRW",
+    ):
         assert sample in text
 
 
