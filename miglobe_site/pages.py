@@ -102,8 +102,9 @@ class EditionPage(Page):
 
     @property
     def description(self):
-        """What search engines and shared links show below the title."""
-        return self.search_description or self.summary
+        """What search engines and shared links show below the title; needs the frame."""
+        own = self.search_description or self.summary
+        return own or f"{self.title}: {self.frame.home.claim or self.frame.home.title}"
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

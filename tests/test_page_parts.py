@@ -73,11 +73,13 @@ def test_page_says_when_it_was_last_changed_and_what_to_read_next(visitor, nrw):
     ]
 
 
-def test_titles_and_descriptions_are_unique(visitor, nrw, bw):
+def test_every_page_has_a_title_of_its_own_and_a_description(visitor, nrw, bw):
     heads = [soup(visitor.get(page.url)).head for home in (nrw, bw) for page in home_pages(home)]
+    heads += [soup(visitor.get(path)).head for path in ("/", "/mitglieder/")]
     titles = [head.title.get_text() for head in heads]
     assert len(titles) > 10
     assert len(set(titles)) == len(titles)
+    assert all(head.find("meta", {"name": "description"})["content"] for head in heads)
 
 
 def home_pages(home):
