@@ -3,6 +3,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponseBadRequest
+from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_PATH = 2_000
@@ -22,6 +23,15 @@ class CleanRequestMiddleware:
         if len(request.path_info) > LONGEST_PATH or "\0" in request.path_info or "%00" in query:
             return HttpResponseBadRequest("Bad request", content_type="text/plain")
         return self.get_response(request)
+
+
+class PageGZipMiddleware(GZipMiddleware):
+    """Compress pages only: static files are compressed already, and pictures cannot be."""
+
+    def process_response(self, request, response):
+        if response.streaming:
+            return response
+        return super().process_response(request, response)
 
 
 class PolicyMiddleware(CSPMiddleware):

@@ -160,3 +160,13 @@ def test_web_manifest_names_icons_that_exist(visitor, site):
 
 def test_traditional_address_of_the_icon_leads_to_one(visitor, site):
     assert visitor.get("/favicon.ico", follow=True)["Content-Type"] == "image/png"
+
+
+def test_pages_are_compressed_and_files_keep_their_length(visitor, nrw):
+    compressing = {"HTTP_ACCEPT_ENCODING": "gzip"}
+    assert visitor.get("/nrw/", **compressing)["Content-Encoding"] == "gzip"
+    font = next(link["href"] for link in soup(visitor.get("/nrw/"))("link", rel="preload"))
+    for path in (font, "/media/images/social/nrw.png"):
+        answer = visitor.get(path, **compressing)
+        assert "Content-Encoding" not in answer
+        assert int(answer["Content-Length"]) == len(b"".join(answer.streaming_content))
