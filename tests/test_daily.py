@@ -1,0 +1,51 @@
+"""The command that a timer runs."""
+
+import fcntl
+import io
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from home.models import ContentPage
+
+
+def daily():
+    out = io.StringIO()
+    call_command("daily", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def scheduled(nrw):
+    """A page that was to be published an hour ago."""
+    page = ContentPage(title="Geplant", slug="geplant", live=False, body="[]")
+    nrw.add_child(instance=page)
+    page.go_live_at = timezone.now() - timedelta(hours=1)
+    page.save_revision(approved_go_live_at=page.go_live_at)
+    return page
+
+
+def test_scheduled_page_is_published(visitor, scheduled):
+    assert visitor.get("/nrw/geplant/").status_code == 404
+    daily()
+    assert visitor.get("/nrw/geplant/").status_code == 200
+
+
+def test_second_run_at_the_same_time_does_nothing(visitor, scheduled):
+    with (settings.DATA_DIR / "daily.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "nothing done" in daily()
+    assert visitor.get("/nrw/geplant/").status_code == 404
+
+
+def test_addresses_of_failed_logins_are_forgotten_after_a_week(site):
+    for days, address in ((8, "192.0.2.1"), (6, "192.0.2.2")):
+        attempt = AccessAttempt.objects.create(ip_address=address, failures_since_start=1)
+        moment = timezone.now() - timedelta(days=days)
+        AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=moment)
+    daily()
+    assert [attempt.ip_address for attempt in AccessAttempt.objects.all()] == ["192.0.2.2"]
