@@ -7,6 +7,7 @@ from wagtail.signals import page_published
 
 from home.models import HomePage
 from miglobe_site import social_card
+from miglobe_site.editions.registry import parse_code
 
 logger = logging.getLogger(__name__)
 
@@ -15,6 +16,7 @@ logger = logging.getLogger(__name__)
 def draw_social_card(instance, **kwargs):
     """Draw the edition's picture anew; without it the page is published all the same."""
     try:
-        social_card.save(instance.edition, instance.claim)
+        language, edition = parse_code(instance.locale.language_code)
+        social_card.save(edition, language, instance.claim)
     except OSError:
         logger.exception("The social-card picture could not be made.")

@@ -2,9 +2,10 @@
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import gettext_lazy as _
+
+from miglobe_site.errors import bad_request
 
 LONGEST_PATH = 2_000
 
@@ -21,7 +22,7 @@ class CleanRequestMiddleware:
     def __call__(self, request):
         query = request.META.get("QUERY_STRING", "")
         if len(request.path_info) > LONGEST_PATH or "\0" in request.path_info or "%00" in query:
-            return HttpResponseBadRequest("Bad request", content_type="text/plain")
+            return bad_request(request, None)
         return self.get_response(request)
 
 

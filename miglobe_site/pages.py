@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -123,8 +124,11 @@ class EditionPage(Page):
 
     @property
     def social_picture(self):
-        """Absolute URL of the picture with which the page is shared."""
+        """Absolute URL of the picture that the page is shared with, its own or the edition's."""
         if self.listing_picture_id:
-            rendition = self.listing_picture.get_rendition("fill-1200x630|format-jpeg")
-            return structured_data.absolute(rendition.url)
-        return social_card.url(self.frame.edition)
+            try:
+                rendition = self.listing_picture.get_rendition("fill-1200x630|format-jpeg")
+                return structured_data.absolute(rendition.url)
+            except SourceImageIOError:
+                pass  # a damaged picture must not take the page down
+        return social_card.url(self.frame.edition, self.frame.language)

@@ -86,11 +86,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "miglobe_site.middleware.CleanRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "miglobe_site.middleware.PageGZipMiddleware",
     "miglobe_site.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "miglobe_site.middleware.CleanRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "miglobe_site.editions.middleware.EditionMiddleware",

@@ -19,21 +19,22 @@ CENTRE, DISTANCE, RADIUS = (980, 300), 135, 118
 DIVIDER = ["#e76a8e", "#ef8a3c", "#f6b92b", "#4fa65a"]
 
 
-def path(edition):
-    return f"images/social/{edition.key}.png"
+def path(edition, language):
+    return f"images/social/{edition.key}-{language}.png"
 
 
-def url(edition):
+def url(edition, language):
     """Absolute URL of an edition's picture; it is made when the start page is published."""
-    return settings.BASE_URL + settings.MEDIA_URL + path(edition)
+    return settings.BASE_URL + settings.MEDIA_URL + path(edition, language)
 
 
-def save(edition, claim):
-    """Draw and store the picture of an edition, over the one before."""
+def save(edition, language, claim):
+    """Draw and store the picture of an edition in a language, over the one before."""
     target = BytesIO()
     draw(edition, claim).save(target, "PNG", optimize=True)
-    default_storage.delete(path(edition))
-    default_storage.save(path(edition), ContentFile(target.getvalue()))
+    name = path(edition, language)
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(target.getvalue()))
 
 
 def draw(edition, claim):

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
+from wagtail.images.tests.utils import get_test_image_file
 
-from home.models import ContentPage
+from home.models import ContentPage, CustomImage, HomePage
 from miglobe_site.editions.links import PAGE_ID
 from miglobe_site.templatetags.miglobe_tags import json_ld
 from tests.site import soup, visible_text
@@ -89,11 +90,44 @@ def home_pages(home):
 def test_shared_page_shows_the_picture_of_its_edition(visitor, nrw):
     head = soup(visitor.get("/nrw/miglobe/")).head
     address = head.find("meta", property="og:image")["content"]
-    assert address == "http://testserver/media/images/social/nrw.png"
-    answer = visitor.get("/media/images/social/nrw.png")
+    assert address == "http://testserver/media/images/social/nrw-de.png"
+    answer = visitor.get("/media/images/social/nrw-de.png")
     assert answer.status_code == 200
-    with default_storage.open("images/social/nrw.png") as file:
+    with default_storage.open("images/social/nrw-de.png") as file:
         assert Image.open(file).size == (1200, 630)
+
+
+def test_english_start_page_has_a_picture_of_its_own(visitor, nrw):
+    english = HomePage.objects.get(
+        translation_key=nrw.translation_key, locale__language_code="en-x-nrw"
+    )
+    before = visitor.get("/media/images/social/nrw-de.png").getvalue()
+    english.claim = "New opportunities"
+    english.save_revision().publish()
+    head = soup(visitor.get("/nrw/en/")).head
+    address = head.find("meta", property="og:image")["content"].removeprefix("http://testserver")
+    assert visitor.get(address).getvalue() != before
+    assert visitor.get("/media/images/social/nrw-de.png").getvalue() == before
+
+
+def test_damaged_picture_of_a_page_is_not_shared_and_takes_nothing_down(visitor, nrw):
+    image = CustomImage.objects.create(title="Bild", file=get_test_image_file())
+    with image.file.storage.open(image.file.name, "wb") as file:
+        file.write(b"no picture")
+    page = ContentPage.objects.child_of(nrw).get(slug="miglobe")
+    page.listing_picture = image
+    page.save_revision().publish()
+    response = visitor.get("/nrw/miglobe/")
+    assert response.status_code == 200
+    shared = soup(response).head.find("meta", property="og:image")["content"]
+    assert shared.endswith("nrw-de.png")
+
+
+def test_impossible_address_gets_the_german_error_page(visitor, site):
+    response = visitor.get("/nrw/" + "a" * 5000 + "/")
+    assert response.status_code == 400
+    assert "Ungültige Anfrage" in visible_text(response)
+    assert "Content-Security-Policy" in response
 
 
 def test_structured_data_tells_organisation_website_and_way(visitor, site):
@@ -166,7 +200,7 @@ def test_pages_are_compressed_and_files_keep_their_length(visitor, nrw):
     compressing = {"HTTP_ACCEPT_ENCODING": "gzip"}
     assert visitor.get("/nrw/", **compressing)["Content-Encoding"] == "gzip"
     font = next(link["href"] for link in soup(visitor.get("/nrw/"))("link", rel="preload"))
-    for path in (font, "/media/images/social/nrw.png"):
+    for path in (font, "/media/images/social/nrw-de.png"):
         answer = visitor.get(path, **compressing)
         assert "Content-Encoding" not in answer
         assert int(answer["Content-Length"]) == len(b"".join(answer.streaming_content))

@@ -21,7 +21,9 @@ _known = ContextVar("known_page_urls", default=None)
 #: A page in the raw JSON of a StreamField: a link in rich text (attributes in either order), or
 #: the value of a page chooser.
 PAGE_ID = re.compile(
-    r'linktype=\\?"page\\?" id=\\?"(\d+)|\bid=\\?"(\d+)\\?" linktype=\\?"page|"page": (\d+)'
+    r'linktype=\\?"page\\?" id=\\?"(\d{1,18})'
+    r'|\bid=\\?"(\d{1,18})\\?" linktype=\\?"page'
+    r'|"page": (\d{1,18})'
 )
 
 
