@@ -2,10 +2,15 @@
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from miglobe_site.errors import bad_request
+from miglobe_site.publishing import PublishingBlocked
 
 LONGEST_PATH = 2_000
 
@@ -69,3 +74,23 @@ class AdminWordsMiddleware:
                     old, f"{attribute}={quote}{word}{quote}".encode()
                 )
         return response
+
+
+class PublishingBlockedMiddleware:
+    """Tell staff why a page did not go live where no form can: bulk actions, workflow, copies."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, PublishingBlocked):
+            return None
+        for message in exception.messages:
+            messages.error(request, message)
+        back = request.headers.get("Referer", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+            back = reverse("wagtailadmin_home")
+        return HttpResponseRedirect(back)

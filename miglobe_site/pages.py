@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from miglobe_site import social_card, structured_data
+from miglobe_site import publishing, social_card, structured_data
 from miglobe_site.blocks import prefetch_pictures
 from miglobe_site.editions.frame import Frame
 from miglobe_site.editions.links import linked_ids, remember
@@ -25,6 +25,8 @@ class EditionPage(Page):
     Subclasses declare ``parent_page_types`` and ``subpage_types`` and name each of their own fields
     in ``override_translatable_fields``; ``manage.py check`` reports what is missing.
     """
+
+    base_form_class = publishing.EditionPageForm
 
     #: True where pages of this type never cross into another edition (they may be translated
     #: inside their own). Guarded by miglobe_site.editions.takeover.
@@ -95,6 +97,24 @@ class EditionPage(Page):
             raise ValidationError(
                 {"slug": _("This address is reserved for the pages in another language.")}
             )
+
+    def publish_errors(self):
+        """Return {field name: message} of what keeps this page from going live; {} lets it.
+
+        Page types extend it; NON_FIELD_ERRORS names what belongs to no field. It is asked by the
+        editor's form and, whichever way a page goes live, by save().
+        """
+        return {}
+
+    def save(self, *args, **kwargs):
+        """Save, unless the page would be live though something that its type demands is missing.
+
+        Raises PublishingBlocked.
+        """
+        written = kwargs.get("update_fields")
+        if self.live and (written is None or "live" in written):
+            publishing.check(self)
+        return super().save(*args, **kwargs)
 
     @cached_property
     def edition(self):

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "miglobe_site.middleware.AdminWordsMiddleware",
+    "miglobe_site.middleware.PublishingBlockedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

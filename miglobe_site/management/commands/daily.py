@@ -1,4 +1,5 @@
 import fcntl
+import logging
 from datetime import timedelta
 
 from axes.models import AccessAttempt
@@ -6,8 +7,20 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from wagtail.models import Revision
 
 KEEP_ADDRESSES = timedelta(days=7)
+
+logger = logging.getLogger(__name__)
+
+
+def withdraw_blocked():
+    """Take pages off the schedule that must not go live: one would stop all that come after it."""
+    for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()):
+        page = revision.as_object()
+        if getattr(page, "publish_errors", dict)():
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+            logger.warning("Page %s was due to go live, but its type forbids it.", page.pk)
 
 
 class Command(BaseCommand):
@@ -21,6 +34,7 @@ class Command(BaseCommand):
             except BlockingIOError:
                 self.stdout.write("Another run is still at work; nothing done.")
                 return
+            withdraw_blocked()
             call_command("publish_scheduled", verbosity=0)
             call_command("clearsessions", verbosity=0)
             old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_ADDRESSES)

@@ -1,0 +1,34 @@
+"""The one gate before a page goes live: what its type demands, whichever way it is published."""
+
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class PublishingBlocked(ValidationError):
+    """Raised where a page would go live though something that its type demands is missing.
+
+    miglobe_site.middleware.PublishingBlockedMiddleware shows it to staff as a message.
+    """
+
+
+def check(page):
+    """Raise PublishingBlocked with a message for each field that keeps a page from going live."""
+    errors = page.publish_errors()
+    if errors:
+        raise PublishingBlocked(errors)
+
+
+class EditionPageForm(WagtailAdminPageForm):
+    """The editor's form: what keeps a page from going live is said beside the field."""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.is_publishing = bool(self.data.get("action-publish"))
+        return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()  # writes the values into the instance
+        if not self.is_publishing or self.errors:
+            return
+        for name, message in self.instance.publish_errors().items():
+            self.add_error(name if name in self.fields else None, message)
