@@ -3,10 +3,14 @@
 Every test that uses the database finds both editions and the demonstration logins in it.
 """
 
+import hashlib
 import io
 import os
+import shutil
 import signal
+import sqlite3
 import tempfile
+from contextlib import closing
 
 DATA = tempfile.TemporaryDirectory(prefix="miglobe-tests-")
 os.environ.update(
@@ -32,6 +36,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from home.models import HomePage
+from miglobe_site.settings import BASE_DIR
 from tests.site import login
 from tests.snapshot import Snapshot
 
@@ -55,16 +60,37 @@ def static_files():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
-    """SQLite in a file, as on a server: in memory, all threads would share one connection."""
-    if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = f"{DATA.name}/test.sqlite3"
+def migrated(pytestconfig):
+    """Where the empty migrated SQLite database is kept from run to run, by what made it."""
+    made_by = hashlib.sha256()
+    for path in [BASE_DIR / "requirements.txt", *sorted(BASE_DIR.glob("[a-z]*/**/migrations/*.py"))]:
+        made_by.update(path.read_bytes())
+    return pytestconfig.cache.mkdir("migrated") / f"{made_by.hexdigest()}.sqlite3"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_modify_db_settings(migrated):
+    """SQLite in a file, as on a server: in memory, all threads would share one connection."""
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["TEST"]["NAME"] = f"{DATA.name}/test.sqlite3"
+        if migrated.exists():
+            shutil.copy(migrated, name)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    return connection.vendor == "sqlite"  # its folder is a temporary one
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, migrated):
     """Load the content once; each test sees it inside a transaction of its own."""
     with django_db_blocker.unblock():
+        if connection.vendor == "sqlite" and not migrated.exists():
+            new = migrated.with_suffix(f".{os.getpid()}")
+            with closing(sqlite3.connect(new)) as copy:
+                connection.connection.backup(copy)
+            new.rename(migrated)
         call_command("load_initial_content", stdout=io.StringIO())
         call_command("load_demo_content", not_public=True, stdout=io.StringIO())
 
