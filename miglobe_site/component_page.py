@@ -1,21 +1,45 @@
 """The page of all components, for staff and tests: /admin/components/."""
 
+from django.http import QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from wagtail.admin.auth import require_admin_access
 from wagtail.images import get_image_model
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from miglobe_site.blocks import BodyBlock
 from miglobe_site.editions.frame import Frame
 from miglobe_site.editions.germany import state_map
-from miglobe_site.editions.registry import EDITIONS
+from miglobe_site.editions.registry import EDITIONS, parse_code
+from miglobe_site.facets import Facet, FacetedList
 
 SAMPLE_HEADINGS = [
     {"id": "logo", "text": "Bereit für neue Wege"},
     {"id": "buttons", "text": "Vielfalt strategisch nutzen"},
     {"id": "notice", "text": "Lösungen entstehen im Dialog"},
 ]
+SAMPLE_FACETS = [
+    Facet(
+        "ausgabe",
+        "Ausgabe",
+        ("locale__language_code",),
+        read=lambda code: [(code, parse_code(code)[1].state)],
+    ),
+    Facet(
+        "menue",
+        "Im Menü",
+        ("show_in_menus",),
+        read=lambda listed: [(int(listed), "Ja, in der ersten Zeile" if listed else "Nein")],
+    ),
+]
+
+
+def sample_list():
+    """A list with facets: the pages right below the start pages, one of their editions ticked."""
+    query = QueryDict(mutable=True)
+    query["ausgabe"] = EDITIONS["nrw"].locale_code()
+    pages = Page.objects.live().filter(depth=3).order_by("path")
+    return FacetedList(pages, SAMPLE_FACETS, query, per_page=2)
 
 
 def sample_blocks(home):
@@ -48,6 +72,7 @@ def component_page(request):
             "frame": Frame(request, home),
             "blocks": sample_blocks(home),
             "headings": SAMPLE_HEADINGS,
+            "listing": sample_list(),
             "map": state_map({key: EDITIONS[key].path() for key in ("nrw", "bw", "he", "sl")}),
         }
         return render(request, "components/index.html", context)
