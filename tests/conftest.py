@@ -63,7 +63,8 @@ def static_files():
 def migrated(pytestconfig):
     """Where the empty migrated SQLite database is kept from run to run, by what made it."""
     made_by = hashlib.sha256()
-    for path in [BASE_DIR / "requirements.txt", *sorted(BASE_DIR.glob("[a-z]*/**/migrations/*.py"))]:
+    migrations = sorted(BASE_DIR.glob("[a-z]*/**/migrations/*.py"))
+    for path in [BASE_DIR / "requirements.txt", *migrations]:
         made_by.update(path.read_bytes())
     return pytestconfig.cache.mkdir("migrated") / f"{made_by.hexdigest()}.sqlite3"
 
