@@ -136,6 +136,7 @@ class EditionTree:
         page.body = json.dumps(
             [{"type": item["block"], "value": item.get("value")} for item in blocks]
         )
+        list(page.body)  # read once, the items of its lists get ids that copies know them by
         revision = page.save_revision()
         if not entry.get("draft"):
             revision.publish()

@@ -1,12 +1,33 @@
 """Taking a page over into another edition or language."""
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationLog
 
+from . import drafts, rights
+from .models.edition_source import EditionSource
 from .registry import parse_code
+from .wording import fill_strings, propose, regional_text
+
+
+class Mode(models.TextChoices):
+    """How a copy relates to the page it comes from."""
+
+    ADAPTED = "adapted", gettext_lazy("adapted")
+    MIRRORED = "mirrored", gettext_lazy("mirrored")
+    INDEPENDENT = "independent", gettext_lazy("independent")
+
+
+class AlreadyThere(ValidationError):
+    """Raised where the locale has the page already, its ``counterpart``."""
+
+    def __init__(self, counterpart):
+        super().__init__(_("The page is there already."))
+        self.counterpart = counterpart
 
 
 def check_route(page, locale):
@@ -27,41 +48,109 @@ def check_route(page, locale):
         raise ValidationError(_("The page is already in this edition and language."))
 
 
-@transaction.atomic
-def take_over(page, locale, user=None):
-    """Copy a page into a locale as a draft that stays in step with it; return the copy.
+class TakeOver:
+    """One page on its way into a locale.
 
-    Every sentence is there at once: between editions with the names of the region changed, between
-    languages as far as a translator is set up. The parent page must exist in that locale already.
-    Raises ValidationError where the copy is not allowed (see check_route).
+    Making it checks whether it is allowed and asks for the words of the copy, perhaps a service far
+    away; save() then writes it all in one transaction.
     """
-    check_route(page, locale)
-    source, _created = TranslationSource.update_or_create_from_instance(page.specific)
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    fill_strings(translation, user)
-    translation.save_target(user=user, publish=False)
-    return translation.get_target_instance()
 
+    def __init__(self, page, locale, user=None, mode=Mode.ADAPTED):
+        check_route(page, locale)
+        self.page, self.locale, self.user, self.mode = page, locale, user, mode
+        self.check_rights(self.find_parent())
+        self.check_counterpart()
+        if mode == Mode.MIRRORED:
+            self.check_mirror()
+        else:
+            self.proposals = propose(self.original, locale)
 
-def fill_strings(translation, user=None):
-    """Store a translation of every string that has none yet, as the translator proposes it."""
-    translator = get_machine_translator()
-    source, target = translation.source.locale, translation.target_locale
-    if translator is None or not translator.can_translate(source, target):
-        return
-    segments = list(translation.source.stringsegment_set.select_related("string"))
-    proposals = translator.translate(
-        source, target, {segment.string.as_value() for segment in segments}
-    )
-    for segment in segments:
-        StringTranslation.objects.get_or_create(
-            translation_of=segment.string,
-            locale=target,
-            context_id=segment.context_id,
-            defaults={
-                "data": proposals[segment.string.as_value()].data,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
-                "tool_name": str(translator.display_name),
-                "last_translated_by": user,
-            },
+    @cached_property
+    def original(self):
+        """The page with its text: what is live, else the draft."""
+        return self.page.specific if self.page.live else self.page.get_latest_revision_as_object()
+
+    def find_parent(self):
+        """Return the page to be the parent of the copy."""
+        parent = self.page.get_parent()
+        if not parent.is_root():
+            parent = counterpart_of(parent, self.locale)
+        if parent is None:
+            raise ValidationError(_("The page above is missing there."))
+        return parent
+
+    def check_rights(self, parent):
+        """Raise PermissionDenied unless the user may do this; without a user, all is allowed."""
+        if self.user is None:
+            return
+        live = self.mode == Mode.MIRRORED
+        if not rights.can_read(self.user, self.page):
+            raise PermissionDenied
+        if not rights.can_add_below(self.user, parent, live):
+            raise PermissionDenied
+
+    def check_counterpart(self):
+        """Return the mirrored page that is to become one of its own, or None."""
+        counterpart = counterpart_of(self.page, self.locale)
+        if counterpart is None:
+            return None
+        if self.mode == Mode.MIRRORED or counterpart.alias_of_id != self.page.pk:
+            raise AlreadyThere(counterpart)
+        return counterpart.specific
+
+    def check_mirror(self):
+        """Raise ValidationError where a copy word for word would be wrong."""
+        if parse_code(self.locale.language_code)[0] != "de":
+            raise ValidationError(_("Into another language, a page cannot be mirrored."))
+        if text := regional_text(self.original, self.locale):
+            raise ValidationError(
+                _("The text names the region, so it cannot be mirrored: “%(text)s”")
+                % {"text": text}
+            )
+
+    @transaction.atomic
+    def save(self):
+        """Write the copy and return it; see take_over()."""
+        # Locked, because two pages added at once would get the same place in the tree.
+        parent = Page.objects.select_for_update().get(pk=self.find_parent().pk)
+        alias = self.check_counterpart()
+        if alias is None and not self.page.specific_class.can_create_at(parent):
+            raise ValidationError(_("There cannot be another page of this kind."))
+        if self.mode == Mode.MIRRORED:
+            return drafts.mirror(self.original, parent, self.locale, self.user)
+        source, _created = EditionSource.update_or_create_from_instance(self.original)
+        translation, _created = Translation.objects.update_or_create(
+            source=source,
+            target_locale=self.locale,
+            defaults={"enabled": self.mode == Mode.ADAPTED},
         )
+        fill_strings(translation, self.proposals, self.user)
+        if alias is None:
+            copy = drafts.add_draft(translation, self.original, parent, self.user)
+        else:
+            copy = drafts.convert_alias(alias, translation, self.user)
+        source.sync_view_restrictions(self.original, copy)
+        TranslationLog.objects.create(
+            source=source, locale=self.locale, revision=copy.latest_revision
+        )
+        return copy
+
+
+def take_over(page, locale, user=None, mode=Mode.ADAPTED):
+    """Copy a page into a locale and return the copy.
+
+    Adapted, it is a draft that stays in step with the page, with every sentence in it: between
+    editions with the names of the region changed, between languages as far as a translator is set
+    up. Independent, it is the same draft but goes its own way. Mirrored, it is the page word for
+    word, live as the page is; taken over again in another mode, it becomes such a copy.
+
+    With a user, the rights on page and target are checked; without one, the caller is trusted.
+    Raises ValidationError where the copy is not allowed (see check_route), AlreadyThere where it
+    exists, PermissionDenied.
+    """
+    return TakeOver(page, locale, user, mode).save()
+
+
+def counterpart_of(page, locale):
+    """Return the page that stands for another one in a locale, or None."""
+    return Page.objects.filter(translation_key=page.translation_key, locale=locale).first()

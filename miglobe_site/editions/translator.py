@@ -11,7 +11,6 @@ from .registry import EDITIONS, parse_code
 #: Names of organisations that belong to a region and stay as they are.
 PROPER_NAMES = ("Eine Welt Netz NRW",)
 
-
 #: An e-mail address or the address of a website.
 ADDRESS = r"\S*(?:@|://|\w\.[a-z]{2,}\b)\S*"
 
@@ -59,3 +58,7 @@ class RegionTranslator(BaseMachineTranslator):
         for node in soup.find_all(string=True):
             node.replace_with(swap_region(str(node), source, target))
         return str(soup)
+
+
+class TranslatorUnavailable(Exception):
+    """Raised where a translation service does not answer, or not with translations."""

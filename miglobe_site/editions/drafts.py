@@ -1,0 +1,91 @@
+"""Copies as pages: made and refreshed as drafts, so that nothing public changes by itself."""
+
+from django.utils.text import slugify
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
+from wagtail.models.copying import _copy
+from wagtail_localize.fields import copy_synchronised_fields
+from wagtail_localize.segments.ingest import ingest_segments
+
+
+def draft_of(translation, copy=None):
+    """Return a copy with the present text of its original in its own words, unsaved.
+
+    Its save_revision() makes that a draft. wagtail-localize's save_target() would write the page
+    itself, and so what is live. ``copy``: the page to put the text into, else the one in the
+    database.
+    """
+    source, locale = translation.source, translation.target_locale
+    original = source.as_instance()
+    if copy is None:
+        copy = translation.get_target_instance()
+    copy_synchronised_fields(original, copy)
+    segments = source._get_segments_for_translation(locale, fallback=True)
+    ingest_segments(original, copy, source.locale, locale, segments)
+    if copy.pk:
+        slug = slugify(copy.slug)
+        copy.slug = find_available_slug(copy.get_parent(), slug, ignore_page_id=copy.pk)
+    copy.draft_title = copy.title
+    return copy
+
+
+def add_draft(translation, original, parent, user=None):
+    """Add the copy of a page below a parent and return it."""
+    copy = draft_of(translation, blank_copy(original, translation.target_locale, user))
+    copy.slug = find_available_slug(parent, slugify(copy.slug))
+    parent.add_child(instance=copy)
+    copy.save_revision(user=user, clean=False)
+    log(
+        instance=copy,
+        action="wagtail.copy_for_translation",
+        user=user,
+        data={
+            "source": {"id": original.pk, "title": original.get_admin_display_title()},
+            "source_locale": {"language_code": original.locale.language_code},
+        },
+    )
+    return copy
+
+
+def blank_copy(original, locale, user=None):
+    """Return an unsaved draft of the same type; what belongs to the original alone is left out."""
+    copy, children = _copy(
+        original,
+        exclude_fields=[
+            *original.default_exclude_fields_in_copy,
+            *original.exclude_fields_in_copy,
+            *("first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
+            *("live_revision", "locked", "locked_at", "locked_by", "owner", "alias_of"),
+        ],
+    )
+    copy.live, copy.has_unpublished_changes = False, True
+    copy.locale, copy.owner = locale, user
+    for child in children.values():
+        if hasattr(child, "locale_id"):
+            child.locale = locale
+    return copy
+
+
+def mirror(original, parent, locale, user=None):
+    """Add a page that follows its original word for word and at once; return it."""
+    alias = CreatePageAliasAction(
+        original,
+        parent=parent,
+        update_slug=find_available_slug(parent, original.slug),
+        update_locale=locale,
+        user=user,
+        reset_translation_key=False,
+    ).execute(skip_permission_checks=True)
+    alias.owner = user
+    alias.save(update_fields=["owner"], clean=False)
+    return alias
+
+
+def convert_alias(alias, translation, user=None):
+    """Make a mirrored page one of its own: what is live stays, its text becomes a draft."""
+    ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
+    copy = draft_of(translation)
+    copy.save_revision(user=user, clean=False)
+    return copy

@@ -1,0 +1,142 @@
+"""Many pages on their way into another edition: one row a page, one transaction a page."""
+
+import logging
+import time
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Locale, Page
+
+from ..takeover import AlreadyThere, Mode, TakeOver
+
+logger = logging.getLogger(__name__)
+
+
+class TakeOverJob(models.Model):
+    """Pages to take over into one locale, in the order of the tree.
+
+    It can be stopped anywhere and gone on with later: what is done is whole, the rest is waiting.
+    A job without a user comes from the command line and asks for no rights.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    mode = models.CharField(max_length=20, choices=Mode.choices, default=Mode.ADAPTED)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = gettext_lazy("take-over of pages")
+        verbose_name_plural = gettext_lazy("take-overs of pages")
+
+    def __str__(self):
+        return f"{self.locale}, {self.created_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def waiting(self):
+        return self.steps.filter(status=TakeOverStep.Status.WAITING)
+
+    @property
+    def failed(self):
+        return self.steps.filter(status=TakeOverStep.Status.FAILED)
+
+    @cached_property
+    def total(self):
+        return self.steps.count()
+
+    @property
+    def done(self):
+        return self.total - self.waiting.count()
+
+    @property
+    def is_finished(self):
+        return not self.waiting.exists()
+
+    def step(self, seconds=1.0):
+        """Take over pages one by one until the time is over; at least one."""
+        end = time.monotonic() + seconds
+        while self._next_page() and time.monotonic() < end:
+            pass
+
+    def run(self):
+        """Take over all pages that are waiting."""
+        while self._next_page():
+            pass
+
+    def retry(self):
+        """Let the pages that could not be taken over wait once more."""
+        self.failed.update(status=TakeOverStep.Status.WAITING, message="")
+
+    def _next_page(self):
+        """Take over the next page, or note why not; return whether there was one."""
+        step = self.waiting.select_related("source").first()
+        if step is None:
+            return False
+        step.take_over(self)
+        return True
+
+
+class TakeOverStep(models.Model):
+    """One page of a job; ``message`` says why it was skipped or failed."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", gettext_lazy("waiting")
+        DONE = "done", gettext_lazy("taken over")
+        SKIPPED = "skipped", gettext_lazy("skipped")
+        FAILED = "failed", gettext_lazy("not taken over")
+
+    wagtail_reference_index_ignore = True  # a plan is no use of a page
+
+    job = models.ForeignKey(TakeOverJob, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveIntegerField()
+    source = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    title = models.CharField(max_length=255)
+    copy = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    message = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["position"]
+        verbose_name = gettext_lazy("page of a take-over")
+        verbose_name_plural = gettext_lazy("pages of a take-over")
+
+    def __str__(self):
+        return self.title
+
+    def take_over(self, job):
+        """Take the page over, or note why not; what fails leaves nothing behind."""
+        try:
+            if self.source is None:
+                raise ValidationError(_("The page has been deleted."))
+            prepared = TakeOver(self.source, job.locale, job.user, job.mode)
+            with transaction.atomic():
+                # The lock keeps two browsers from copying a page twice, or before its parent; on
+                # SQLite the transaction alone is such a lock.
+                TakeOverJob.objects.select_for_update().get(pk=job.pk)
+                if not job.waiting.filter(pk=self.pk).exists():
+                    return
+                self.copy = prepared.save()
+                self.note(self.Status.DONE)
+        except AlreadyThere as error:
+            self.copy = error.counterpart
+            self.note(self.Status.SKIPPED, error.message)
+        except ValidationError as error:
+            self.note(self.Status.FAILED, " ".join(error.messages))
+        except PermissionDenied:
+            self.note(self.Status.FAILED, _("You do not have the right to do this."))
+        except Exception:  # one page must not keep all others from being taken over
+            logger.exception("Page %s could not be taken over.", self.source_id)
+            self.note(self.Status.FAILED, _("An unexpected error; it has been recorded."))
+
+    def note(self, status, message=""):
+        """Store how it went, unless another browser has already."""
+        self.status, self.message = status, message
+        waiting = TakeOverStep.objects.filter(pk=self.pk, status=self.Status.WAITING)
+        waiting.update(status=status, message=message, copy=self.copy)

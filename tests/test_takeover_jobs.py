@@ -1,0 +1,168 @@
+"""Many pages taken over: in the order of the tree, one at a time, never half of one."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from wagtail.models import Locale, Page
+
+from home.models import ContentPage
+from miglobe_site.editions import models, takeover
+from miglobe_site.editions.jobs import plan
+from miglobe_site.editions.models import TakeOverStep
+
+Status = TakeOverStep.Status
+
+
+@pytest.fixture
+def bw_locale(site):
+    return Locale.objects.get(language_code="de-x-bw")
+
+
+@pytest.fixture
+def tree(nrw):
+    """Three pages in a row below each other and one beside the last; in the order of the tree."""
+    pages, parent = [], nrw
+    for title in ("Eins NRW", "Zwei", "Drei"):
+        page = ContentPage(title=title, slug=title.lower().replace(" ", "-"), body="[]")
+        parent = Page.objects.get(pk=parent.pk)
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        pages.append(page)
+        parent = pages[min(len(pages), 2) - 1]
+    return [Page.objects.get(pk=page.pk) for page in pages]
+
+
+def statuses(job):
+    return [step.status for step in job.steps.all()]
+
+
+def user(name):
+    return get_user_model().objects.get(email=f"{name}@example.org")
+
+
+def test_pages_arrive_in_the_order_of_the_tree(tree, bw_locale):
+    job = plan(reversed(tree), bw_locale)
+    assert (job.done, job.total) == (0, 3)
+    assert not Page.objects.filter(locale=bw_locale, title="Eins BW").exists()
+    job.run()
+    assert statuses(job) == [Status.DONE] * 3
+    assert job.is_finished
+    copy = Page.objects.get(locale=bw_locale, title="Eins BW")
+    assert [child.title for child in copy.get_children()] == ["Zwei"]
+    assert not copy.get_descendants(inclusive=True).live().exists()
+    assert not any(Page.find_problems())
+
+
+def test_step_ends_when_its_time_is_over(tree, bw_locale):
+    job = plan(tree, bw_locale)
+    job.step(seconds=0)
+    assert statuses(job) == [Status.DONE, Status.WAITING, Status.WAITING]
+    job.step(seconds=60)
+    assert job.is_finished
+
+
+def test_missing_pages_above_are_taken_over_with_it(tree, bw_locale):
+    job = plan(tree[2:], bw_locale)
+    assert [step.title for step in job.steps.all()] == ["Eins NRW", "Zwei", "Drei"]
+    job.run()
+    assert Page.objects.get(locale=bw_locale, title="Drei").depth == tree[2].depth
+
+
+def test_page_that_is_there_is_skipped_and_named(tree, bw_locale):
+    there = takeover.take_over(tree[0], bw_locale)
+    job = plan(tree, bw_locale)
+    job.run()
+    first, *others = job.steps.all()
+    assert (first.status, first.copy_id) == (Status.SKIPPED, there.pk)
+    assert first.message == "Die Seite gibt es dort schon."
+    assert {step.status for step in others} == {Status.DONE}
+
+
+class Killed(BaseException):
+    """The end of the process, as the code below sees it."""
+
+
+def test_process_killed_within_a_page_leaves_whole_pages(tree, bw_locale, monkeypatch):
+    job = plan(tree, bw_locale)
+    fill, calls = takeover.fill_strings, []
+
+    def killed(*arguments):
+        fill(*arguments)
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise Killed
+
+    monkeypatch.setattr(takeover, "fill_strings", killed)
+    with pytest.raises(Killed):
+        job.run()
+    assert statuses(job) == [Status.DONE, Status.WAITING, Status.WAITING]
+    assert Page.objects.filter(locale=bw_locale, translation_key=tree[0].translation_key).exists()
+    assert not Page.objects.filter(
+        locale=bw_locale, translation_key=tree[1].translation_key
+    ).exists()
+    assert not takeover.EditionSource.objects.filter(object_id=tree[1].translation_key).exists()
+    monkeypatch.undo()
+    models.TakeOverJob.objects.get(pk=job.pk).run()
+    assert statuses(job) == [Status.DONE] * 3
+    assert not any(Page.find_problems())
+
+
+def test_page_that_fails_is_named_and_others_go_on(tree, bw_locale, monkeypatch):
+    sibling = ContentPage(title="Vier", slug="vier", body="[]")
+    Page.objects.get(pk=tree[0].pk).add_child(instance=sibling)
+    mirror = takeover.propose
+
+    def broken(page, locale):
+        if page.title == "Zwei":
+            raise RuntimeError
+        return mirror(page, locale)
+
+    monkeypatch.setattr(takeover, "propose", broken)
+    job = plan([*tree, sibling], bw_locale)
+    job.run()
+    eins, zwei, drei, vier = job.steps.all()
+    assert (eins.status, vier.status) == (Status.DONE, Status.DONE)
+    assert zwei.message == "Unerwarteter Fehler; er ist für die Technik aufgezeichnet."
+    assert drei.message == "Die übergeordnete Seite fehlt dort."
+    monkeypatch.undo()
+    job.retry()
+    job.run()
+    assert statuses(job) == [Status.DONE] * 4
+
+
+def test_another_browser_that_comes_second_copies_nothing(tree, bw_locale):
+    job = plan(tree[:1], bw_locale)
+    mine, theirs = job.steps.get(), job.steps.get()
+    mine.take_over(job)
+    count = Page.objects.count()
+    theirs.take_over(job)
+    assert Page.objects.count() == count
+    assert statuses(job) == [Status.DONE]
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("redaktion-bw", Status.DONE),
+        ("redaktion-nrw", Status.FAILED),
+        ("admin", Status.DONE),
+    ],
+)
+def test_rights_of_the_user_are_asked_for_each_page(name, status, tree, bw_locale):
+    job = plan(tree, bw_locale, user=user(name))
+    job.run()
+    assert statuses(job)[0] == status
+
+
+def test_rights_withdrawn_in_between_end_the_copying(tree, bw_locale):
+    person = user("redaktion-bw")
+    job = plan(tree, bw_locale, user=person)
+    job.step(seconds=0)
+    person.groups.clear()
+    models.TakeOverJob.objects.get(pk=job.pk).run()
+    assert statuses(job) == [Status.DONE, Status.FAILED, Status.FAILED]
+
+
+def test_owner_of_a_copy_is_who_made_it(tree, bw_locale):
+    Page.objects.filter(pk=tree[0].pk).update(owner=user("redaktion-nrw"))
+    page = Page.objects.get(pk=tree[0].pk)
+    assert takeover.take_over(page, bw_locale, user("redaktion-bw")).owner == user("redaktion-bw")
