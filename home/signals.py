@@ -1,13 +1,15 @@
-"""What follows when pages are published."""
+"""What follows when start pages are made and published."""
 
 import logging
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
 from home.models import HomePage
 from miglobe_site import social_card
 from miglobe_site.editions.registry import parse_code
+from miglobe_site.editions.setup import ensure_edition_staff
 
 logger = logging.getLogger(__name__)
 
@@ -20,3 +22,10 @@ def draw_social_card(instance, **kwargs):
         social_card.save(edition, language, instance.claim)
     except OSError:
         logger.exception("The social-card picture could not be made.")
+
+
+@receiver(post_save, sender=HomePage)
+def give_staff_their_rights(instance, created, **kwargs):
+    """Give the edition's staff rights on its start page in one more language."""
+    if created and instance.edition:
+        ensure_edition_staff(instance.edition)

@@ -6,7 +6,6 @@ from django.urls import path
 from django.utils.html import format_html
 from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
-from wagtail.models import Workflow
 
 
 @hooks.register("insert_global_admin_css")
@@ -33,11 +32,9 @@ def hide_locales(request, menu_items):
 
 
 @hooks.register("construct_reports_menu")
-def hide_empty_reports(request, menu_items):
-    """Page types are named as in the code, for developers; workflows only where there are any."""
-    hidden = {"page-types-usage"}
-    if not Workflow.objects.exists():
-        hidden |= {"workflows", "workflow-tasks"}
+def hide_reports(request, menu_items):
+    """Page types are named as in the code, for developers; an approval has one step only."""
+    hidden = {"page-types-usage", "workflow-tasks"}
     menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 

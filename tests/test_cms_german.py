@@ -58,6 +58,7 @@ STAFF_URLS = [
     "/admin/choose-email-link/",
     "/admin/choose-phone-link/",
     "/admin/reports/locked/",
+    "/admin/reports/workflow/",
     "/admin/reports/site-history/",
     "/admin/reports/aging-pages/",
     "/admin/localize/reports/translations/",
@@ -201,7 +202,7 @@ class TestNoEnglish:
         assert "passen nicht zusammen" in visible_text(response)
         assert english_in(response) == []
 
-    @pytest.mark.parametrize("name", ["redaktion-nrw", "redaktion-bw"])
+    @pytest.mark.parametrize("name", ["redaktion-nrw", "redaktion-bw", "mitarbeit-bw"])
     def test_for_staff(self, site, client, name):
         assert_german(login(client, f"{name}@example.org"), STAFF_URLS)
 
@@ -268,6 +269,7 @@ class TestMenu:
             "Seiten",
             "Bilder",
             "Dokumente",
+            "Freigaben",
             "Gesperrte Seiten",
             "Verlauf der Website",
             "Lange nicht geänderte Seiten",
@@ -275,19 +277,13 @@ class TestMenu:
             "Mein Konto",
         }
 
-    @pytest.mark.parametrize("name", ["admin", "redaktion-nrw", "redaktion-bw"])
+    @pytest.mark.parametrize("name", ["admin", "redaktion-nrw", "redaktion-bw", "mitarbeit-nrw"])
     def test_every_item_leads_somewhere(self, site, client, name):
         login(client, f"{name}@example.org")
         items = menu(client)
         assert len(items) > 5
         for label, url in items:
             assert client.get(url, follow=True).status_code == 200, label
-
-    def test_workflows_are_reported_where_there_are_any(self, admin):
-        report = ("Workflows", "/admin/reports/workflow/")
-        assert report not in menu(admin)
-        Workflow.objects.create(name="Freigabe")
-        assert report in menu(admin)
 
 
 class TestStaff:
@@ -308,9 +304,12 @@ class TestStaff:
 
 def test_nothing_is_left_of_what_wagtail_makes_for_every_project(site):
     names = set(Group.objects.values_list("name", flat=True))
-    assert names == {"Administration", "Redaktion NRW", "Redaktion BW"}
-    assert not Workflow.objects.exists()
-    assert not Task.objects.exists()
+    assert "Editors" not in names and "Moderators" not in names
+    assert {workflow.name for workflow in Workflow.objects.all()} == {"Freigabe NRW", "Freigabe BW"}
+    assert {task.name for task in Task.objects.all()} == {
+        "Freigabe durch Redaktion NRW",
+        "Freigabe durch Redaktion BW",
+    }
     assert not PageLogEntry.objects.filter(label__startswith="Welcome").exists()
     assert Page.objects.get(depth=1).title == "Alle Ausgaben"
-    assert Collection.objects.get(depth=1).name == "Alle Ausgaben"
+    assert Collection.objects.get(depth=1).name == "Alle Ausgaben (nur Administration)"

@@ -7,7 +7,13 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 PASSWORD = "demo-password-1"
-EMAILS = ["admin@example.org", "redaktion-nrw@example.org", "redaktion-bw@example.org"]
+EMAILS = [
+    "admin@example.org",
+    "redaktion-nrw@example.org",
+    "redaktion-bw@example.org",
+    "mitarbeit-nrw@example.org",
+    "mitarbeit-bw@example.org",
+]
 
 
 def test_logins_are_refused_with_production_settings(site):

@@ -17,7 +17,13 @@ from wagtail_localize.models import StringTranslation, Translation
 from home.models import ContentPage, CustomDocument, CustomImage
 from tests.site import links, login, visible_text
 
-EMAILS = ["admin@example.org", "redaktion-nrw@example.org", "redaktion-bw@example.org"]
+EMAILS = [
+    "admin@example.org",
+    "redaktion-nrw@example.org",
+    "redaktion-bw@example.org",
+    "mitarbeit-nrw@example.org",
+    "mitarbeit-bw@example.org",
+]
 STAFF = [("nrw", "bw"), ("bw", "nrw")]
 
 

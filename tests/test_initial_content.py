@@ -151,6 +151,8 @@ def test_stock_content_is_gone(site):
         "Administration",
         "Redaktion NRW",
         "Redaktion BW",
+        "Mitarbeit NRW",
+        "Mitarbeit BW",
     }
     assert Site.objects.get().site_name == "MiGlobe"
 

@@ -16,12 +16,13 @@ from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from miglobe_site.editions.registry import EDITIONS, LANGUAGES
-from miglobe_site.editions.setup import ensure_administration, ensure_edition_staff
+from miglobe_site.editions.setup import ensure_staff
 from miglobe_site.editions.takeover import take_over
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")
 ROOT_NAME = "Alle Ausgaben"
+ROOT_COLLECTION_NAME = "Alle Ausgaben (nur Administration)"
 
 
 def read(name):
@@ -52,9 +53,7 @@ class InitialContent:
             tree.load_redirects()
         for copy in plan["take_over"]:
             self.take_over_pages(copy)
-        ensure_administration()
-        for tree in editions:
-            ensure_edition_staff(tree.edition)
+        ensure_staff()
         self.say(f"{Page.objects.filter(depth__gt=1).count()} pages in all")
 
     def take_over_pages(self, copy):
@@ -197,7 +196,7 @@ def remove_stock_content():
     welcome.delete()
     apps.get_model("wagtailcore.PageLogEntry").objects.filter(label=welcome.title).delete()
     Page.objects.filter(depth=1).update(title=ROOT_NAME, draft_title=ROOT_NAME)
-    Collection.objects.filter(depth=1).update(name=ROOT_NAME)
+    Collection.objects.filter(depth=1).update(name=ROOT_COLLECTION_NAME)
     apps.get_model("wagtailcore.Workflow").objects.all().delete()
     apps.get_model("wagtailcore.Task").objects.all().delete()
     apps.get_model("auth.Group").objects.filter(name__in=["Editors", "Moderators"]).delete()

@@ -7,4 +7,6 @@ class EditionsConfig(AppConfig):
     verbose_name = _("Editions")
 
     def ready(self):
-        from . import checks, signals  # noqa: F401
+        from . import checks, mails, signals  # noqa: F401
+
+        mails.connect()

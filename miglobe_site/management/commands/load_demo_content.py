@@ -9,12 +9,18 @@ from django.db import transaction
 from wagtail.users.models import UserProfile
 
 from miglobe_site.editions.registry import EDITIONS
-from miglobe_site.editions.setup import ADMINISTRATION, staff_group_name
+from miglobe_site.editions.setup import (
+    ADMINISTRATION,
+    contributor_group_name,
+    staff_group_name,
+)
 
 LOGINS = {
     "admin@example.org": ("Administration", ADMINISTRATION),
     "redaktion-nrw@example.org": ("Redaktion NRW", staff_group_name(EDITIONS["nrw"])),
     "redaktion-bw@example.org": ("Redaktion BW", staff_group_name(EDITIONS["bw"])),
+    "mitarbeit-nrw@example.org": ("Mitarbeit NRW", contributor_group_name(EDITIONS["nrw"])),
+    "mitarbeit-bw@example.org": ("Mitarbeit BW", contributor_group_name(EDITIONS["bw"])),
 }
 
 
