@@ -10,6 +10,7 @@ from wagtail.views import serve as wagtail_serve
 from home.models import HomePage
 from miglobe_site import structured_data
 from miglobe_site.editions.germany import state_map
+from miglobe_site.editions.registry import GERMAN
 
 
 def serve(request, path):
@@ -30,7 +31,7 @@ def serve(request, path):
 
 def live_homes():
     """Return the live German home pages with their locales, by name of the federal state."""
-    homes = HomePage.objects.live().filter(locale__language_code__startswith="de-")
+    homes = HomePage.objects.live().filter(locale__language_code__startswith=GERMAN)
     return sorted(homes.select_related("locale"), key=lambda home: home.edition.state)
 
 

@@ -6,13 +6,14 @@ from django.urls import reverse
 
 from members.models import MemberIndexPage
 from miglobe_site.editions.homes import below_live_homes
+from miglobe_site.editions.registry import GERMAN
 
 
 def all_members(request):
     """List the directory of each edition, by name of the federal state."""
     indexes = MemberIndexPage.objects.live().public().select_related("locale")
     pages = sorted(
-        below_live_homes(indexes.filter(locale__language_code__startswith="de-")),
+        below_live_homes(indexes.filter(locale__language_code__startswith=GERMAN)),
         key=lambda page: page.edition.state,
     )
     context = {

@@ -16,7 +16,7 @@ from miglobe_site import publishing, social_card, structured_data
 from miglobe_site.blocks import prefetch_pictures
 from miglobe_site.editions.frame import Frame
 from miglobe_site.editions.links import linked_ids, remember
-from miglobe_site.editions.registry import LANGUAGES, parse_code
+from miglobe_site.editions.registry import RESERVED_SLUGS, parse_code
 
 
 class EditionPage(Page):
@@ -92,8 +92,7 @@ class EditionPage(Page):
 
     def clean(self):
         super().clean()
-        # Directly below a home page, /nrw/en/ is the English edition.
-        if self.slug in LANGUAGES:
+        if self.slug in RESERVED_SLUGS:
             raise ValidationError(
                 {"slug": _("This address is reserved for the pages in another language.")}
             )

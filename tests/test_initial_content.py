@@ -138,7 +138,11 @@ def test_deleted_edition_comes_back(bw, visitor):
     assert Page.objects.count() == count
     assert visible_text(visitor.get("/bw/miglobe/")) == before
     rights = GroupPagePermission.objects.filter(group__name="Redaktion BW")
-    assert {right.page.locale.language_code for right in rights} == {"de-x-bw", "en-x-bw"}
+    assert {right.page.locale.language_code for right in rights} == {
+        "de-x-bw",
+        "de-simple-x-bw",
+        "en-x-bw",
+    }
 
 
 def test_page_trees_are_sound(site):
@@ -189,9 +193,11 @@ def test_copies_know_the_items_of_a_list_again(slug, nrw):
     assert set(source.stringsegment_set.values_list("context__path", flat=True)) == before
 
 
-def test_english_start_pages_are_drafts(site):
-    homes = HomePage.objects.filter(locale__language_code__startswith="en-")
-    assert {home.locale.language_code for home in homes} == {"en-x-nrw", "en-x-bw"}
+@pytest.mark.parametrize("language", ["en", "de-simple"])
+def test_start_pages_in_other_languages_are_drafts(language, site):
+    homes = HomePage.objects.filter(locale__language_code__startswith=f"{language}-x-")
+    codes = {home.locale.language_code for home in homes}
+    assert codes == {f"{language}-x-nrw", f"{language}-x-bw"}
     assert not any(home.live for home in homes)
 
 

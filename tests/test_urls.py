@@ -37,6 +37,8 @@ DRAFTS = [
     "/bw/kooperation/",
     "/nrw/en/",
     "/bw/en/",
+    "/nrw/leicht/",
+    "/bw/leicht/",
     "/nrw/impressum/",
     "/nrw/datenschutz/",
     "/bw/barrierefreiheit/",
@@ -48,6 +50,8 @@ STRANGE = {
     "page of an edition that has no pages": "/bayern/miglobe/",
     "unknown language": "/nrw/fr/",
     "language without edition": "/de/",
+    "plain German without edition": "/leicht/",
+    "code of plain German as a prefix": "/nrw/de-simple/",
     "locale code": "/de-x-nrw/",
     "German as a prefix": "/nrw/de/miglobe/",
     "English page that does not exist": "/nrw/en/miglobe/",
@@ -213,11 +217,11 @@ def test_edition_without_live_home_page_is_not_found_at_all(edition, other, visi
 
 
 def test_english_pages_of_an_edition_without_english_home_are_not_found(visitor):
-    for path in ("/nrw/en/miglobe/", "/bw/en/", "/nrw/en/kooperation/"):
+    for path in ("/nrw/en/miglobe/", "/bw/en/", "/nrw/en/kooperation/", "/nrw/leicht/miglobe/"):
         assert visitor.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("slug", ["en", "de"])
+@pytest.mark.parametrize("slug", ["en", "de", "leicht"])
 def test_page_cannot_take_the_address_of_a_language(slug, admin, nrw):
     form = nested_form_data(
         {

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
-from miglobe_site.editions.registry import EDITIONS, LANGUAGES
+from miglobe_site.editions.registry import EDITIONS, LANGUAGES, PREFIXES
 from miglobe_site.editions.setup import ensure_staff
 from miglobe_site.editions.takeover import take_over
 
@@ -49,7 +49,7 @@ class InitialContent:
             tree.load_pages()
         ensure_site(editions[0].home)
         for tree in editions:
-            tree.load_english_home()
+            tree.load_homes_in_other_languages()
             tree.load_redirects()
         for copy in plan["take_over"]:
             self.take_over_pages(copy)
@@ -156,12 +156,15 @@ class EditionTree:
             value = value.replace(f'href="page:{slug}"', link)
         return value.strip()
 
-    def load_english_home(self):
-        """The English start page: a draft in the German words until staff translate it."""
-        locale = Locale.objects.get(language_code=self.edition.locale_code("en"))
-        if not self.home.has_translation(locale):
-            take_over(self.home, locale)
-            self.say(f"{self.edition}: English start page made as a draft")
+    def load_homes_in_other_languages(self):
+        """A start page in English and one in plain German: drafts in the German words until staff
+        translate them; pages in these languages are made below them.
+        """
+        for language in PREFIXES:
+            locale = Locale.objects.get(language_code=self.edition.locale_code(language))
+            if not self.home.has_translation(locale):
+                take_over(self.home, locale)
+                self.say(f"{locale}: start page made as a draft")
 
     def load_redirects(self):
         Redirect = apps.get_model("wagtailredirects.Redirect")

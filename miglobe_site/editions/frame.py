@@ -7,10 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
 from .links import counterparts_of, path_of, urls_among
-from .registry import LANGUAGES, parse_code
+from .registry import LANGUAGES, language_tag, parse_code
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Frame:
         listed = Q(live=True) & (Q(show_in_menus=True) | Q(content_type__in=footer_types()))
         below = Q(path__startswith=self.home.path, depth=self.home.depth + 1)
         below |= Q(path__startswith=self.page.path, depth=self.page.depth + 1)
+        below |= Q(
+            content_type__in=footer_types(),
+            locale__language_code=self.edition.locale_code(),
+        )
         wanted = (listed & below) | Q(path__in=self._ancestor_paths)
         wanted |= Q(translation_key__in=[self.page.translation_key, self.home.translation_key])
         if self.linked:
@@ -94,6 +99,18 @@ class Frame:
             if menu_place(child) == place
         ]
 
+    def _german_footer(self):
+        """Links to the German pages of the footer that are missing in the language on show."""
+        here = {child.translation_key for child in self._children}
+        return [
+            Link(page.title, path_of(page, self.request), lang="de")
+            for page in self._pages
+            if page.live
+            and page.locale.language_code == self.edition.locale_code()
+            and menu_place(page) == "footer"
+            and page.translation_key not in here
+        ]
+
     def _current(self, other):
         if other.pk == self.page.pk:
             return "page"
@@ -114,7 +131,7 @@ class Frame:
 
     @cached_property
     def footer(self):
-        return self._links("footer")
+        return [*self._links("footer"), *self._german_footer()]
 
     @cached_property
     def request_page(self):
@@ -160,22 +177,32 @@ class Frame:
         return links
 
     @cached_property
+    def _paths(self):
+        """{language: URL path} of this page in its edition, itself included."""
+        pages = {key: self._counterpart(self.edition.locale_code(key)) for key in LANGUAGES}
+        return {key: path_of(page, self.request) for key, page in pages.items() if page}
+
+    @property
     def languages(self):
         """This page in the languages of its edition, itself included; one link means no choice."""
-        links = []
-        for language, name in LANGUAGES.items():
-            page = self._counterpart(self.edition.locale_code(language))
-            if page:
-                current = "true" if language == self.language else ""
-                links.append(Link(name, path_of(page, self.request), current, language))
-        return links
+        names = LANGUAGES
+        if self.language == "de-simple":
+            names = LANGUAGES | {"de": _("Everyday language")}
+        return [
+            Link(names[key], path, "true" if key == self.language else "", language_tag(key))
+            for key, path in self._paths.items()
+        ]
 
-    @cached_property
+    @property
     def alternates(self):
-        """(language, absolute URL) of each language of this page, for hreflang."""
-        if len(self.languages) < 2:
+        """(language, absolute URL) of each language of this page, for hreflang.
+
+        Plain German is no language of its own: it has none and is none.
+        """
+        real = {key: path for key, path in self._paths.items() if key == language_tag(key)}
+        if self.language not in real or len(real) < 2:
             return []
-        return [(link.lang, settings.BASE_URL + link.url) for link in self.languages]
+        return [(key, settings.BASE_URL + path) for key, path in real.items()]
 
     @property
     def canonical(self):

@@ -7,7 +7,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.utils import translation
 
 from .links import remember
-from .registry import BY_SLUG, parse_path
+from .registry import BY_SLUG, language_tag, parse_path
 
 
 class EditionMiddleware:
@@ -34,7 +34,7 @@ class EditionMiddleware:
             if response.status_code == 404 and edition and has_capitals(request.path):
                 return permanent(request, request.path.lower())
         if edition:
-            response.headers.setdefault("Content-Language", language)
+            response.headers.setdefault("Content-Language", language_tag(language))
         return response
 
     @staticmethod

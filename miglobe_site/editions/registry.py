@@ -1,16 +1,23 @@
 """The federal states that can have an edition, and the locale codes and URL prefixes of editions.
 
 An edition is a regional variant of a language. Its locale codes are BCP 47 private-use tags:
-``de-x-nrw`` is German in the edition NRW, ``en-x-nrw`` English in the same edition. Which editions
-exist is data (Wagtail locales and home pages); this module knows only which ones are possible, so
-that opening a new one needs no change of settings.
+``de-x-nrw`` is German in the edition NRW, ``en-x-nrw`` English in the same edition and
+``de-simple-x-nrw`` plain German (Leichte Sprache). Which editions exist is data (Wagtail locales
+and home pages); this module knows only which ones are possible, so that opening a new one needs no
+change of settings.
 """
 
 from dataclasses import dataclass
 
 #: Languages as they call themselves, for readers, and in German, for staff.
-LANGUAGES = {"de": "Deutsch", "en": "English"}
-IN_GERMAN = {"de": "Deutsch", "en": "Englisch"}
+LANGUAGES = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "English"}
+IN_GERMAN = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "Englisch"}
+#: The segment of URLs after the edition's, in all languages but German.
+PREFIXES = {"de-simple": "leicht", "en": "en"}
+#: Slugs that no page can have, because directly below a home page they name a language.
+RESERVED_SLUGS = {"de", *PREFIXES.values()}
+#: How the code of a German locale begins; "de-" alone would take in plain German.
+GERMAN = "de-x-"
 ADMIN_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 
 
@@ -35,7 +42,7 @@ class Edition:
 
     def path(self, language="de"):
         """Return the URL path of the edition's home page in a language: "/nrw/", "/nrw/en/"."""
-        return f"/{self.slug}/" if language == "de" else f"/{self.slug}/{language}/"
+        return f"/{self.slug}/" + (f"{PREFIXES[language]}/" if language in PREFIXES else "")
 
 
 EDITIONS = {
@@ -75,7 +82,14 @@ def content_languages():
 def parse_code(code):
     """Return (language, Edition) of a locale code; Edition is None where the code names none."""
     language, _, key = (code or "").partition("-x-")
-    return language.split("-")[0], EDITIONS.get(key)
+    if language not in LANGUAGES:
+        language = language.split("-")[0]
+    return language, EDITIONS.get(key)
+
+
+def language_tag(language):
+    """Return what browsers and search engines are told: plain German is German."""
+    return language.partition("-")[0]
 
 
 def parse_path(path):
@@ -85,5 +99,5 @@ def parse_path(path):
     if edition is None:
         return None, None
     second = rest.partition("/")[0]
-    is_prefix = second in LANGUAGES and second != "de"
-    return (second if is_prefix else "de"), edition
+    language = next((key for key, prefix in PREFIXES.items() if prefix == second), "de")
+    return language, edition

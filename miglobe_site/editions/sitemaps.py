@@ -10,13 +10,14 @@ from wagtail.models import Page, get_page_models
 from miglobe_site.pages import EditionPage
 
 from .homes import below_live_homes
-from .registry import parse_code
+from .registry import language_tag, parse_code
 
 
 def listed_pages(request):
     """Yield {"url", "lastmod", "alternates"} of every page that search engines may list.
 
-    ``alternates`` are the (language, URL) pairs of the page in the languages of its edition.
+    ``alternates`` are the (language, URL) pairs of the page in the languages of its edition; plain
+    German is no language of its own.
     """
     languages = defaultdict(list)
     pages = []
@@ -26,10 +27,11 @@ def listed_pages(request):
             continue
         language, edition = parse_code(page.locale.language_code)
         url = settings.BASE_URL + page.get_url(request)
-        languages[page.translation_key, edition].append((language, url))
-        pages.append((page, edition, url))
-    for page, edition, url in pages:
-        alternates = languages[page.translation_key, edition]
+        key = (page.translation_key, edition) if language == language_tag(language) else None
+        languages[key].append((language, url))
+        pages.append((page, key, url))
+    for page, key, url in pages:
+        alternates = languages[key] if key else []
         yield {
             "url": url,
             "lastmod": page.last_published_at,
