@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "miglobe_site",
     "miglobe_site.accounts",
     "miglobe_site.editions",
+    "miglobe_site.municipalities",
     "home",
     "members",
     "examples",

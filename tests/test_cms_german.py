@@ -57,6 +57,9 @@ STAFF_URLS = [
     "/admin/choose-external-link/",
     "/admin/choose-email-link/",
     "/admin/choose-phone-link/",
+    "/admin/snippets/municipalities/municipality/",
+    "/admin/snippets/municipalities/municipality/add/",
+    "/admin/snippets/choose/municipalities/municipality/",
     "/admin/reports/locked/",
     "/admin/reports/workflow/",
     "/admin/reports/site-history/",
@@ -273,6 +276,7 @@ class TestMenu:
             "Gesperrte Seiten",
             "Verlauf der Website",
             "Lange nicht geänderte Seiten",
+            "Kommunen",
             "Übernahmen",
             "Mein Konto",
         }

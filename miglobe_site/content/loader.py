@@ -44,6 +44,7 @@ class InitialContent:
     def load(self):
         plan = read("editions.toml")
         remove_stock_content()
+        load_municipalities()
         editions = [EditionTree(entry, self.say) for entry in plan["editions"]]
         for tree in editions:
             tree.load_pages()
@@ -203,3 +204,14 @@ def remove_stock_content():
     apps.get_model("wagtailcore.Workflow").objects.all().delete()
     apps.get_model("wagtailcore.Task").objects.all().delete()
     apps.get_model("auth.Group").objects.filter(name__in=["Editors", "Moderators"]).delete()
+
+
+def load_municipalities():
+    Municipality = apps.get_model("municipalities.Municipality")
+    for state, kinds in read("municipalities.toml").items():
+        for kind, rows in kinds.items():
+            for name, latitude, longitude, size in rows:
+                facts = {"kind": kind, "latitude": latitude, "longitude": longitude}
+                Municipality.objects.get_or_create(
+                    state=state, name=name, defaults={"size_class": str(size), **facts}
+                )

@@ -57,6 +57,9 @@ ADMINISTRATORS = Role(
     files=EDITORS.files | {COLLECTION: ("add", "change", "delete")},
 )
 
+#: What all editions share, and the staff of each may add to and change, as far as a form lets them.
+SHARED = {"municipalities": ("add_municipality", "change_municipality")}
+
 
 def staff_group_name(edition):
     """Name of the group that edits and publishes an edition."""
@@ -105,6 +108,8 @@ def ensure_edition_staff(edition):
     for group, role in ((editors, EDITORS), (contributors, CONTRIBUTORS)):
         grant_files(group, role, own)
         grant_files(group, READERS, shared)
+        for app, codenames in SHARED.items():
+            group.permissions.add(*permissions(app, codenames))
         for home in homes:
             grant_pages(group, role, home)
     for home in homes:

@@ -5,11 +5,25 @@ from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.views.report import TranslationsReportView
 
+from .registry import parse_code
+
 
 def own_pages(user):
     """Return the pages that a user may change in some way."""
     actions = {"add", "change", "publish", "lock", "unlock"}
     return PagePermissionPolicy().instances_user_has_any_permission_for(user, actions)
+
+
+def own_locales(user):
+    """Return the locales of the editions whose pages a user may change."""
+    homes = own_pages(user) & Page.objects.filter(depth=2)
+    return Locale.objects.filter(pk__in=homes.values("locale_id"))
+
+
+def own_editions(user):
+    """Return the set of Editions whose pages a user may change."""
+    codes = own_locales(user).values_list("language_code", flat=True)
+    return {parse_code(code)[1] for code in codes}
 
 
 def visible_pages(user, pages):
@@ -24,6 +38,5 @@ class OwnTranslationsReport(TranslationsReportView):
     """
 
     def get_queryset(self):
-        homes = own_pages(self.request.user) & Page.objects.filter(depth=2)
-        locales = Locale.objects.filter(pk__in=homes.values("locale_id"))
+        locales = own_locales(self.request.user)
         return super().get_queryset().filter(target_locale__in=locales).order_by("pk")

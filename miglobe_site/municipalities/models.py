@@ -1,0 +1,111 @@
+"""Municipality: towns and districts, shared by practice examples, requests and maps."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from miglobe_site.editions.germany import is_near, project
+from miglobe_site.editions.registry import EDITIONS
+
+from .forms import MunicipalityForm
+
+
+class Municipality(index.Indexed, models.Model):
+    """A town, a municipality or a district with its place on the map.
+
+    A plain model, the same in all editions and languages: it is a fact, and its name is not
+    translated. ``state`` is the key of an Edition.
+    """
+
+    base_form_class = MunicipalityForm
+
+    class Kind(models.TextChoices):
+        TOWN = "town", _("Town")
+        MUNICIPALITY = "municipality", _("Municipality")
+        DISTRICT = "district", _("District")
+        BOROUGH = "borough", _("Borough")
+        ASSOCIATION = "association", _("Association of municipalities")
+
+    class SizeClass(models.TextChoices):
+        """By inhabitants, in the classes of the Federal Statistical Office (Destatis)."""
+
+        UNDER_5000 = "0", _("under 5,000 people")
+        UNDER_20000 = "5000", _("5,000 to under 20,000 people")
+        UNDER_100000 = "20000", _("20,000 to under 100,000 people")
+        UNDER_500000 = "100000", _("100,000 to under 500,000 people")
+        FROM_500000 = "500000", _("500,000 people and more")
+
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        help_text=_("Without “Stadt” or “Gemeinde”; districts in full, such as “Kreis Unna”."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.TOWN)
+    size_class = models.CharField(_("size class"), max_length=10, choices=SizeClass.choices)
+    state = models.CharField(
+        _("federal state"),
+        max_length=8,
+        choices=[(edition.key, edition.state) for edition in EDITIONS.values()],
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(47), MaxValueValidator(56)],
+        help_text=_("Degrees north with two decimals; for Köln 50.94."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=5,
+        decimal_places=2,
+        validators=[MinValueValidator(5), MaxValueValidator(16)],
+        help_text=_("Degrees east with two decimals; for Köln 6.96."),
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("size_class")]),
+        FieldPanel("state"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            _("Place on the map"),
+        ),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("state"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state", "name"],
+                name="unique_municipality",
+                violation_error_message=_("This municipality is there already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if self.state and None not in (self.latitude, self.longitude):
+            place = project(float(self.longitude), float(self.latitude))
+            if not is_near(self.state, place):
+                message = _("This place is not in %(state)s. Please check both numbers.")
+                raise ValidationError({"latitude": message % {"state": self.get_state_display()}})
+
+    @property
+    def slug(self):
+        """The name in addresses, for example of lists that are narrowed to it."""
+        return slugify(self.name)
