@@ -1,19 +1,52 @@
-"""Local pictures over HTTP, for hosting without a file server in front."""
+"""Local pictures over HTTP: the public sees those that a page on show refers to.
+
+A file server in front must leave /media/ to the site, or it would hand out the pictures of drafts.
+"""
+
+import posixpath
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.views.static import serve
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+
+from miglobe_site import social_card
+from miglobe_site.editions.homes import below_live_homes
 
 
 def serve_picture(request, path):
-    """Serve a rendition to everyone, an original only to staff.
+    """Serve a rendition to everyone while it is on show, all else to staff alone.
 
     Documents are not here: Wagtail's own view serves them and checks who may read them.
     """
-    if path.startswith("original_images/") and not request.user.has_perm(
-        "wagtailadmin.access_admin"
-    ):
+    path = posixpath.normpath(path)
+    public = path.startswith(social_card.FOLDER) or is_on_show(image_of(path))
+    if not public and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
+    return picture_response(request, path, "max-age=86400" if public else "private, no-store")
+
+
+def picture_response(request, path, cache_control):
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response["Cache-Control"] = "max-age=86400"
+    response["Cache-Control"] = cache_control
     return response
+
+
+def image_of(path):
+    """Return the image that a file is a rendition of, or None."""
+    return get_image_model().objects.filter(renditions__file=path).first()
+
+
+def is_on_show(image):
+    """Whether a page that the public can see refers to an image.
+
+    The index of references knows pages as they are published, so that drafts do not count.
+    """
+    if image is None:
+        return False
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(image).filter(base_content_type=pages)
+    ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    return bool(below_live_homes(Page.objects.live().public().filter(pk__in=ids)))

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+FOLDER = "images/social/"
 SIZE = (1200, 630)
 SCALE = 2  # drawn larger and scaled down, for smooth edges
 INK = "#1d2230"
@@ -20,7 +21,7 @@ DIVIDER = ["#e76a8e", "#ef8a3c", "#f6b92b", "#4fa65a"]
 
 
 def path(edition, language):
-    return f"images/social/{edition.key}-{language}.png"
+    return f"{FOLDER}{edition.key}-{language}.png"
 
 
 def url(edition, language):

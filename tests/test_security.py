@@ -10,10 +10,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.urls import get_resolver
 from wagtail.documents import get_document_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
 
-from home.models import CustomImage
 from tests.site import login, visible_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,26 +155,8 @@ def test_no_api_answers_strangers(path, visitor):
     assert visitor.get(path).status_code in {302, 403, 404}
 
 
-@pytest.fixture
-def picture(site, nrw):
-    return CustomImage.objects.create(title="Bild", file=get_test_image_file(filename="bild.png"))
-
-
 def body(response):
     return b"".join(response.streaming_content)
-
-
-def test_renditions_are_public_but_originals_are_not(picture, visitor):
-    rendition = visitor.get(picture.get_rendition("width-100|format-webp").url)
-    assert rendition.status_code == 200
-    assert rendition.headers["Content-Type"] == "image/webp"
-    assert rendition.headers["X-Content-Type-Options"] == "nosniff"
-    assert body(rendition)
-    assert visitor.get(picture.file.url).status_code == 404
-    response = login(visitor, EMAIL).get(picture.file.url)
-    assert response.status_code == 200
-    assert "public" not in response.headers.get("Cache-Control", "")
-    body(response)
 
 
 @pytest.mark.parametrize(
