@@ -32,10 +32,10 @@ class CleanRequestMiddleware:
 
 
 class PageGZipMiddleware(GZipMiddleware):
-    """Compress pages only: static files are compressed already, and pictures cannot be."""
+    """Compress pages only: static files are compressed already, pictures and videos cannot be."""
 
     def process_response(self, request, response):
-        if response.streaming:
+        if response.streaming or response.has_header("Accept-Ranges"):
             return response
         return super().process_response(request, response)
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "members",
     "examples",
     "wagtail_localize",
+    "wagtailmedia",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
@@ -229,6 +230,14 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "t
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 MAX_DOCUMENT_SIZE = 25 * 1024 * 1024
+
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "home.CustomMedia",
+    "MEDIA_FORM_BASE": "home.media_form.MediaForm",
+    "VIDEO_EXTENSIONS": [],  # the form looks into the file
+    "AUDIO_EXTENSIONS": [],
+}
+MAX_VIDEO_SIZE = 300 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # long pages have many fields in the editor
 

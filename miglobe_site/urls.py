@@ -6,6 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
+from home.media_views import serve_video
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members
 from miglobe_site.component_page import component_page
@@ -24,6 +25,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_picture, name="picture"),
+    re_path(r"^media/(?P<path>media/.+)$", serve_video, name="video"),
     *edition_patterns(
         re_path(serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),

@@ -17,6 +17,7 @@ from wagtail.models import Collection, Page, PageLogEntry, Task, Workflow
 
 from home.models import CustomImage
 from tests.site import is_html, login, soup, visible_text
+from tests.test_videos import make_video
 
 ROOT = Path(__file__).parent.parent
 APPS = ("miglobe_site", "home", "members", "examples", "search")
@@ -53,6 +54,11 @@ STAFF_URLS = [
     "/admin/documents/",
     "/admin/documents/multiple/add/",
     "/admin/documents/chooser/",
+    "/admin/media/",
+    "/admin/media/?q=nichts",
+    "/admin/media/video/add/",
+    "/admin/media/chooser/video/",
+    "/admin/media/chooser/video/?q=nichts",
     "/admin/choose-page/",
     "/admin/choose-external-link/",
     "/admin/choose-email-link/",
@@ -226,6 +232,12 @@ class TestNoEnglish:
         pages = [nrw, *nrw.get_children()]
         assert_german(admin, [f"/admin/pages/{page.pk}/edit/" for page in pages])
 
+    def test_on_a_video(self, staff_nrw):
+        video = make_video()
+        actions = ("edit", "delete", "usage")
+        assert_german(staff_nrw, [f"/admin/media/{action}/{video.pk}/" for action in actions])
+        assert_german(staff_nrw, ["/admin/media/", "/admin/media/chooser/video/"])
+
     def test_where_a_page_is_taken_over(self, admin, site):
         page = Page.objects.get(slug="kooperation", locale__language_code="de-x-nrw")
         assert "In eine andere Ausgabe oder Sprache übernehmen" in visible_text(
@@ -273,6 +285,7 @@ class TestMenu:
             "Bilder",
             "Dokumente",
             "Freigaben",
+            "Videos",
             "Gesperrte Seiten",
             "Verlauf der Website",
             "Lange nicht geänderte Seiten",

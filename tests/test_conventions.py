@@ -14,7 +14,7 @@ from miglobe_site.editions import checks
 from miglobe_site.pages import EditionPage
 from tests.site import is_html, soup
 
-HIDDEN_FROM_STAFF = ("page", "sort order", "image", "file", "filter spec", "focal point")
+HIDDEN_FROM_STAFF = ("page", "sort order", "image", "file", "filter spec", "focal point", "type")
 OWN_APPS = ["accounts", "home", "members", "examples"]
 
 

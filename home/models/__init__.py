@@ -1,11 +1,12 @@
 from .content_page import ContentPage, LegalPage
 from .home_page import HomePage, Partner
-from .media import CustomDocument, CustomImage, CustomRendition
+from .media import CustomDocument, CustomImage, CustomMedia, CustomRendition
 
 __all__ = [
     "ContentPage",
     "CustomDocument",
     "CustomImage",
+    "CustomMedia",
     "CustomRendition",
     "HomePage",
     "LegalPage",

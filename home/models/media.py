@@ -1,4 +1,4 @@
-"""Pictures, their renditions and documents."""
+"""Pictures, their renditions, documents and videos."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
+from wagtailmedia.models import AbstractMedia, MediaType
 
 
 class CustomImage(AbstractImage):
@@ -73,3 +74,25 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+
+class CustomMedia(AbstractMedia):
+    """A video; its length and size are read from the file (home.media_form)."""
+
+    file_size = models.PositiveBigIntegerField(_("file size"), default=0, editable=False)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractMedia.Meta):
+        verbose_name = _("video")
+        verbose_name_plural = _("videos")
+
+    def describe(self, film):
+        """Note what a home.films.Film tells about the file."""
+        self.type = MediaType.VIDEO
+        self.duration, self.width, self.height = film.duration, film.width, film.height
+        self.file_size = self.file.size
+
+    @property
+    def content_type(self):
+        return f"video/{self.file_extension}"

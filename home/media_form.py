@@ -1,0 +1,48 @@
+"""The form for videos: what they are is checked by their content, and read from it."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from wagtailmedia.forms import BaseMediaForm
+
+from home.films import UnplayableError, read_film
+from home.forms import file_stem
+
+TOO_BIG = _("This file is too big (%(size)s). At most %(most)s are allowed.")
+
+
+class MediaForm(BaseMediaForm):
+    film = None
+
+    @staticmethod
+    def get_file_accept_value(media_type):
+        return ".mp4,.webm"
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return upload
+        if upload.size > settings.MAX_VIDEO_SIZE:
+            sizes = {"size": upload.size, "most": settings.MAX_VIDEO_SIZE}
+            raise ValidationError(TOO_BIG % {k: filesizeformat(v) for k, v in sizes.items()})
+        try:
+            film = read_film(upload)
+        except UnplayableError as error:
+            raise ValidationError(str(error)) from error
+        old = Path(self.instance.file.name or "").suffix.lstrip(".")
+        if old and old != film.kind:  # pages offer it as what it was
+            raise ValidationError(
+                _("Please replace this video by one of the same kind (%(kind)s).")
+                % {"kind": old.upper()}
+            )
+        upload.name = f"{file_stem(upload.name)}.{film.kind}"
+        self.film = film
+        return upload
+
+    def save(self, commit=True):
+        if self.film:
+            self.instance.describe(self.film)
+        return super().save(commit)

@@ -1,0 +1,15 @@
+from django.urls import path, re_path
+from wagtail import hooks
+
+from home import media_views
+
+
+@hooks.register("register_admin_urls", order=-10)  # before wagtailmedia's own
+def closed_media_views():
+    return [
+        path("media/", media_views.index),
+        path("media/usage/<int:media_id>/", media_views.usage),
+        path("media/chooser/video/", media_views.video_chooser),
+        re_path(r"^media/(?:audio|media)/", media_views.not_offered),
+        re_path(r"^media/chooser/(?:audio/)?$", media_views.not_offered),
+    ]
