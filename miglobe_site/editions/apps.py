@@ -8,5 +8,7 @@ class EditionsConfig(AppConfig):
 
     def ready(self):
         from . import checks, mails, signals  # noqa: F401
+        from .sync.editor import mark_carried
 
         mails.connect()
+        mark_carried()

@@ -1,8 +1,11 @@
-"""What keeps the page tree whole when pages are published."""
+"""What follows when pages are published: the tree stays whole, copies stay in step."""
 
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
+
+from .models import SourceChange
+from .sync.refresh import refresh_copies
 
 
 @receiver(page_published)
@@ -18,3 +21,14 @@ def repair_child_count(instance, **kwargs):
     if children != instance.numchild:
         Page.objects.filter(pk=instance.pk).update(numchild=children)
         instance.numchild = children
+
+
+@receiver(page_published)
+def keep_copies_in_step(instance, revision=None, **kwargs):
+    """Note which changes a copy has now published; give its own copies what is new in it."""
+    if not instance.live:  # only put on the schedule
+        return
+    if revision is not None:
+        changes = SourceChange.objects.published_with(instance, revision)
+        changes.update(state=SourceChange.State.PUBLISHED)
+    refresh_copies(instance)

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation, TranslationLog
 from . import drafts, rights
 from .models.edition_source import EditionSource
 from .registry import parse_code
+from .sync.refresh import update_source
 from .wording import fill_strings, propose, regional_text
 
 
@@ -118,7 +119,9 @@ class TakeOver:
             raise ValidationError(_("There cannot be another page of this kind."))
         if self.mode == Mode.MIRRORED:
             return drafts.mirror(self.original, parent, self.locale, self.user)
-        source, _created = EditionSource.update_or_create_from_instance(self.original)
+        source = update_source(self.page)
+        if source is None:
+            source, _created = EditionSource.update_or_create_from_instance(self.original)
         translation, _created = Translation.objects.update_or_create(
             source=source,
             target_locale=self.locale,

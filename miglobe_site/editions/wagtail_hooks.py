@@ -4,6 +4,7 @@ from django.urls import path
 from wagtail import hooks
 
 from .links import EditionLinkHandler
+from .sync.editor import before_edit_page, edit_string
 from .visibility import OwnTranslationsReport, visible_pages
 
 
@@ -26,3 +27,12 @@ def own_translations_report():
             OwnTranslationsReport.as_view(results_only=True),
         ),
     ]
+
+
+hooks.register("before_edit_page", before_edit_page, order=-10)  # before wagtail-localize's own
+
+
+@hooks.register("register_admin_urls", order=-10)
+def own_saving_of_texts():
+    address = "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/"
+    return [path(address, edit_string)]

@@ -1,0 +1,1 @@
+"""Copies stay in step with their originals: as drafts, and with what is regional in them kept."""

@@ -1,0 +1,110 @@
+"""Copies as drafts and as live pages, made from their originals and their own wording."""
+
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import StringTranslation
+
+from ..drafts import draft_of
+from ..models.edition_source import EditionSource
+from .own_words import MANUAL, Wording
+from .texts import Text
+
+#: What a row of a child relation has of its own in each page.
+OF_ONE_PAGE = {"pk", "page", "locale", "translation_key"}
+
+
+def lock(source_pk):
+    """Let nobody else change the texts of this original, or of its copies, in this transaction."""
+    return EditionSource.objects.select_for_update().get(pk=source_pk)
+
+
+def build(translation):
+    """Return the copy with the present text of its original in its own words, unsaved.
+
+    Its address stays, unless staff have given it another one in the editor.
+    """
+    fill(translation)
+    copy = draft_of(translation)
+    addresses = StringTranslation.objects.filter(
+        locale=translation.target_locale,
+        context__object_id=translation.source.object_id,
+        context__path="slug",
+        translation_of__segments__source=translation.source,
+    )
+    if not addresses.filter(translation_type=MANUAL).exists():
+        copy.slug = type(copy).objects.values_list("slug", flat=True).get(pk=copy.pk)
+    return copy
+
+
+def fill(translation):
+    """Store the translator's proposal for each text that the copy has no wording for.
+
+    The original's wording would stand there otherwise.
+    """
+    segments = translation.source.stringsegment_set
+    missing = segments.annotate_translation(translation.target_locale, include_errors=True)
+    missing = list(missing.filter(translation=None).select_related("string", "context"))
+    if not missing:
+        return
+    wording = Wording(translation)
+    wording.proposals.ask(segment.string.data for segment in missing)
+    for segment in missing:
+        wording.propose(Text.of_segment(segment))
+
+
+def refresh_draft(translation):
+    """Make a new draft of the copy where that differs from its present one; what is live stays."""
+    try:
+        copy = translation.get_target_instance()
+    except translation.source.specific_content_type.model_class().DoesNotExist:
+        return
+    if copy.alias_of_id:
+        return
+    draft = build(translation)
+    if content(draft) != content(copy.get_latest_revision_as_object()):
+        draft.save_revision(clean=False, log_action=True)
+
+
+def content(page):
+    """Return what the fields of a page that copies follow hold, to compare."""
+    return content_of(type(page), json.loads(page.to_json()))
+
+
+def content_of(model, data):
+    """The same from the data of a revision or of a stored original."""
+    result = {}
+    for field in get_translatable_fields(model):
+        value = data.get(field.field_name)
+        if isinstance(value, list):
+            value = [
+                {name: entry for name, entry in row.items() if name not in OF_ONE_PAGE}
+                for row in value
+            ]
+        result[field.field_name] = value
+    return result
+
+
+def publish(translation, user):
+    """Make the draft of a copy its live page, in one step, and return it.
+
+    Raises ValidationError where a text does not fit its field, PermissionDenied.
+    """
+    with transaction.atomic():
+        translation.source = lock(translation.source_id)
+        check_texts(translation)
+        copy = build(translation)
+        copy.save_revision(user=user).publish(user=user)
+        return copy
+
+
+def check_texts(translation):
+    """Refuse texts with a fault: wagtail-localize would publish those of the original instead."""
+    faulty = translation.source.stringsegment_set.get_translations(translation.target_locale)
+    if faulty.filter(has_error=True).exists():
+        raise ValidationError(
+            _("A text of this page has a fault. Please mend it in the editor: it is marked there.")
+        )
