@@ -49,6 +49,16 @@ def check_route(page, locale):
         raise ValidationError(_("The page is already in this edition and language."))
 
 
+def check_mirror(page, locale):
+    """Raise ValidationError where a copy word for word would be wrong."""
+    if parse_code(locale.language_code)[0] != "de":
+        raise ValidationError(_("Into another language, a page cannot be mirrored."))
+    if text := regional_text(page, locale):
+        raise ValidationError(
+            _("The text names the region, so it cannot be mirrored: “%(text)s”") % {"text": text}
+        )
+
+
 class TakeOver:
     """One page on its way into a locale.
 
@@ -62,7 +72,7 @@ class TakeOver:
         self.check_rights(self.find_parent())
         self.check_counterpart()
         if mode == Mode.MIRRORED:
-            self.check_mirror()
+            check_mirror(self.original, locale)
         else:
             self.proposals = propose(self.original, locale)
 
@@ -98,16 +108,6 @@ class TakeOver:
         if self.mode == Mode.MIRRORED or counterpart.alias_of_id != self.page.pk:
             raise AlreadyThere(counterpart)
         return counterpart.specific
-
-    def check_mirror(self):
-        """Raise ValidationError where a copy word for word would be wrong."""
-        if parse_code(self.locale.language_code)[0] != "de":
-            raise ValidationError(_("Into another language, a page cannot be mirrored."))
-        if text := regional_text(self.original, self.locale):
-            raise ValidationError(
-                _("The text names the region, so it cannot be mirrored: “%(text)s”")
-                % {"text": text}
-            )
 
     @transaction.atomic
     def save(self):

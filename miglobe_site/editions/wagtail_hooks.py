@@ -3,9 +3,18 @@
 from django.urls import path
 from wagtail import hooks
 
+from . import buttons
 from .links import EditionLinkHandler
 from .sync.editor import before_edit_page, edit_string
+from .views import urls
 from .visibility import OwnTranslationsReport, visible_pages
+
+buttons.remove_stock_buttons()
+for name in buttons.BUTTON_HOOKS:
+    hooks.register(name, buttons.take_over_button)
+hooks.register("register_page_header_buttons", buttons.missing_pages_button)
+hooks.register("register_admin_urls", lambda: urls.in_place_of_stock, order=-10)
+hooks.register("register_admin_urls", lambda: urls.own)
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -43,6 +43,10 @@ class TakeOverJob(models.Model):
         return self.steps.filter(status=TakeOverStep.Status.WAITING)
 
     @property
+    def noted(self):
+        return self.steps.exclude(status=TakeOverStep.Status.WAITING)
+
+    @property
     def failed(self):
         return self.steps.filter(status=TakeOverStep.Status.FAILED)
 

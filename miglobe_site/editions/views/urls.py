@@ -1,0 +1,38 @@
+"""Addresses in the CMS; those under localize/ stand before wagtail-localize's own.
+
+They have no names: what wagtail-localize calls by name leads here.
+"""
+
+from django.http import Http404
+from django.urls import path
+
+from .convert import convert_to_alias
+from .job import TakeOverJobView
+from .missing import MissingPagesView
+from .take_over import TakeOverView
+
+
+def closed(request, **kwargs):
+    """For views without a place here: nothing but pages is translated, and all by themselves."""
+    raise Http404
+
+
+in_place_of_stock = [
+    path("localize/submit/page/<int:page_id>/", TakeOverView.as_view()),
+    path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", closed),
+    path("localize/update/<int:translation_source_id>/", closed),
+    path("localize/page/<int:page_id>/convert_to_alias/", convert_to_alias),
+]
+own = [
+    path("editions/take-over/<int:pk>/", TakeOverJobView.as_view(), name="take_over_job"),
+    path(
+        "editions/missing/<str:code>/",
+        MissingPagesView.as_view(),
+        name="take_over_missing",
+    ),
+    path(
+        "editions/missing/<str:code>/results/",
+        MissingPagesView.as_view(results_only=True),
+        name="take_over_missing_results",
+    ),
+]
