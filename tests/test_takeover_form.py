@@ -57,7 +57,7 @@ def neutral(nrw):
 class TestForm:
     def test_explains_each_way_in_one_sentence(self, staff, page):
         text = visible_text(staff("bw").get(address(page)))
-        assert WORDS in text
+        assert "„Neu in NRW“ übernehmen" in text
         assert "BW – Deutsch" in text
         assert "angepasst Sie passen den Text Satz für Satz an" in text
         assert "gespiegelt Die Seite bleibt Wort für Wort wie die Vorlage" in text
@@ -135,6 +135,10 @@ class TestForm:
         form = soup(admin.get(address(page, "?select_locale=en-x-nrw")))
         chosen = form.select_one("input[name=target][checked]")
         assert chosen["value"] == str(locale("en-x-nrw").pk)
+
+    def test_shows_the_way_to_the_original(self, staff, page):
+        links = {a["href"] for a in soup(staff("bw").get(address(page))).find_all("a")}
+        assert "/nrw/neu-in-nrw/" in links
 
     def test_says_where_the_page_is_and_that_nothing_is_left(self, staff, page):
         client = staff("bw")
@@ -330,7 +334,9 @@ class TestMissingPages:
     def link(self, client, home):
         listing = soup(client.get(f"/admin/pages/{home.pk}/"))
         return next(
-            a["href"] for a in listing.find_all("a") if a.get_text().strip() == "Seite übernehmen"
+            a["href"]
+            for a in listing.find_all("a")
+            if a.get_text().strip() == "Seiten hierher übernehmen"
         )
 
     def test_are_listed_for_the_edition_and_lead_to_the_form(self, staff, page, bw, nrw):

@@ -39,8 +39,8 @@ def missing_pages_button(page, user, view_name=None, next_url=None):
     locale = rights.all_locales(user).get(page.locale_id)
     if locale in rights.locales_to_add_in(user):
         yield Button(
-            _("Take a page over from elsewhere"),
+            _("Take pages over to here"),
             reverse("take_over_missing", args=[locale.language_code]),
-            icon_name="download",
+            icon_name="circle-plus",
             priority=26,
         )

@@ -26,12 +26,12 @@ class TakeOverForm(forms.Form):
 
     target = forms.ModelChoiceField(
         Locale.objects.none(),
-        label=gettext_lazy("Where to?"),
+        label=gettext_lazy("Into which edition or language?"),
         widget=forms.RadioSelect,
         empty_label=None,
     )
     mode = forms.ChoiceField(
-        label=gettext_lazy("How?"), widget=forms.RadioSelect, initial=Mode.ADAPTED
+        label=gettext_lazy("In which way?"), widget=forms.RadioSelect, initial=Mode.ADAPTED
     )
     below = forms.BooleanField(required=False)
 

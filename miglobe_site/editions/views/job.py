@@ -32,7 +32,7 @@ class TakeOverJobView(WagtailAdminTemplateMixin, DetailView):
         return _("Take-over into %(locale)s") % {"locale": self.object.locale}
 
     def get_breadcrumbs_items(self):
-        return []
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def post(self, request, *args, **kwargs):
         job = self.get_object()

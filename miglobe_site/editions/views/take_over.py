@@ -44,14 +44,12 @@ class TakeOverView(WagtailAdminTemplateMixin, FormView):
         return [target for target in self.targets if target.is_open]
 
     def get_page_title(self):
-        return _("Take over into another edition or language")
-
-    def get_page_subtitle(self):
         own = rights.is_own(self.request.user, self.page)
-        return self.page.specific_deferred.get_admin_display_title() if own else self.page.title
+        title = self.page.specific_deferred.get_admin_display_title() if own else self.page.title
+        return _("Take “%(title)s” over") % {"title": title}
 
     def get_breadcrumbs_items(self):
-        return []
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"targets": self.open_targets}
