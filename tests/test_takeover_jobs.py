@@ -109,14 +109,14 @@ def test_process_killed_within_a_page_leaves_whole_pages(tree, bw_locale, monkey
 def test_page_that_fails_is_named_and_others_go_on(tree, bw_locale, monkeypatch):
     sibling = ContentPage(title="Vier", slug="vier", body="[]")
     Page.objects.get(pk=tree[0].pk).add_child(instance=sibling)
-    mirror = takeover.propose
+    fill = takeover.fill_strings
 
-    def broken(page, locale):
-        if page.title == "Zwei":
+    def broken(translation, *arguments):
+        if translation.source.object_repr == "Zwei":
             raise RuntimeError
-        return mirror(page, locale)
+        fill(translation, *arguments)
 
-    monkeypatch.setattr(takeover, "propose", broken)
+    monkeypatch.setattr(takeover, "fill_strings", broken)
     job = plan([*tree, sibling], bw_locale)
     job.run()
     eins, zwei, drei, vier = job.steps.all()

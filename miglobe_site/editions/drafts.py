@@ -6,6 +6,7 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models.copying import _copy
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.segments.ingest import ingest_segments
 
@@ -35,7 +36,8 @@ def add_draft(translation, original, parent, user=None):
     """Add the copy of a page below a parent and return it."""
     copy = draft_of(translation, blank_copy(original, translation.target_locale, user))
     copy.slug = find_available_slug(parent, slugify(copy.slug))
-    parent.add_child(instance=copy)
+    with disable_reference_index_auto_update():  # the revision's saving does that
+        parent.add_child(instance=copy)
     copy.save_revision(user=user, clean=False)
     log(
         instance=copy,

@@ -11,8 +11,9 @@ from wagtail_localize.models import Translation, TranslationLog
 from . import drafts, rights
 from .models.edition_source import EditionSource
 from .registry import parse_code
+from .sync.proposals import Proposals
 from .sync.refresh import update_source
-from .wording import fill_strings, propose, regional_text
+from .wording import fill_strings, regional_text, texts_of
 
 
 class Mode(models.TextChoices):
@@ -74,7 +75,9 @@ class TakeOver:
         if mode == Mode.MIRRORED:
             check_mirror(self.original, locale)
         else:
-            self.proposals = propose(self.original, locale)
+            self.proposals = Proposals(page.locale, locale)
+            if not self.proposals.is_regional:  # a service that is asked once, before the writing
+                self.proposals.ask(text.data for text in texts_of(self.original))
 
     @cached_property
     def original(self):

@@ -58,7 +58,3 @@ class RegionTranslator(BaseMachineTranslator):
         for node in soup.find_all(string=True):
             node.replace_with(swap_region(str(node), source, target))
         return str(soup)
-
-
-class TranslatorUnavailable(Exception):
-    """Raised where a translation service does not answer, or not with translations."""

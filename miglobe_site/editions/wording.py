@@ -1,19 +1,15 @@
-"""The words of a copy: proposed by a translator, stored for wagtail-localize's editor."""
+"""The texts of pages and the wording of their copies, as wagtail-localize stores them."""
 
 import json
-import logging
 
 from django.db import models
-from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from .registry import parse_code
-from .translator import TranslatorUnavailable, swap_region
-
-logger = logging.getLogger(__name__)
+from .translator import swap_region
 
 
 def texts_of(page):
@@ -34,45 +30,35 @@ def regional_text(page, locale):
     return ""
 
 
-def propose(page, locale):
-    """Return {text: the text for a locale}, empty where no translator is set up or answers."""
-    translator = get_machine_translator()
-    if translator is None or not translator.can_translate(page.locale, locale):
-        return {}
-    try:
-        proposals = translator.translate(page.locale, locale, set(texts_of(page)))
-    except TranslatorUnavailable:
-        logger.exception("No translation; the copy is born in the words of the original.")
-        return {}
-    return {string.data: value.data for string, value in proposals.items()}
-
-
 def fill_strings(translation, proposals, user=None):
-    """Store the proposals for every text of a copy that has no wording of its own yet."""
-    if not proposals:
-        return
-    segments = translation.source.stringsegment_set.select_related("string", "context")
+    """Store the Proposals for all texts of a copy that have no wording yet, in a few queries."""
+    segments = list(translation.source.stringsegment_set.select_related("string", "context"))
     known = StringTranslation.objects.filter(
         locale=translation.target_locale, context__object_id=translation.source.object_id
     )
     known = set(known.values_list("translation_of_id", "context_id"))
+    missing = [entry for entry in segments if (entry.string_id, entry.context_id) not in known]
+    proposals.ask(segment.string.data for segment in missing)
     longest = longest_texts(translation.source.specific_content_type.model_class())
-    tool = str(get_machine_translator().display_name)
-    StringTranslation.objects.bulk_create(
-        StringTranslation(
-            translation_of=segment.string,
-            locale=translation.target_locale,
-            context=segment.context,
-            data=(data := shortened(proposals[text], longest.get(segment.context.path))),
-            has_error=not is_sound(text, data),
-            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-            tool_name=tool,
-            last_translated_by=user,
+    rows = []
+    for segment in missing:
+        text, proposal = segment.string.data, proposals.get(segment.string.data)
+        if proposal is None:
+            continue
+        data = shortened(proposal, longest.get(segment.context.path))
+        rows.append(
+            StringTranslation(
+                translation_of=segment.string,
+                locale=translation.target_locale,
+                context=segment.context,
+                data=data,
+                has_error=not is_sound(text, data),
+                translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+                tool_name=str(proposals.translator.display_name),
+                last_translated_by=user,
+            )
         )
-        for segment in segments
-        if (segment.string_id, segment.context_id) not in known
-        and (text := segment.string.data) in proposals
-    )
+    StringTranslation.objects.bulk_create(rows)
 
 
 def longest_texts(model):

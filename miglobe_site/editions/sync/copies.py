@@ -10,8 +10,9 @@ from wagtail_localize.models import StringTranslation
 
 from ..drafts import draft_of
 from ..models.edition_source import EditionSource
-from .own_words import MANUAL, Wording
-from .texts import Text
+from ..wording import fill_strings
+from .own_words import MANUAL
+from .proposals import Proposals
 
 #: What a row of a child relation has of its own in each page.
 OF_ONE_PAGE = {"pk", "page", "locale", "translation_key"}
@@ -27,7 +28,8 @@ def build(translation):
 
     Its address stays, unless staff have given it another one in the editor.
     """
-    fill(translation)
+    # The original's wording would stand there otherwise.
+    fill_strings(translation, Proposals(translation.source.locale, translation.target_locale))
     copy = draft_of(translation)
     addresses = StringTranslation.objects.filter(
         locale=translation.target_locale,
@@ -38,22 +40,6 @@ def build(translation):
     if not addresses.filter(translation_type=MANUAL).exists():
         copy.slug = type(copy).objects.values_list("slug", flat=True).get(pk=copy.pk)
     return copy
-
-
-def fill(translation):
-    """Store the translator's proposal for each text that the copy has no wording for.
-
-    The original's wording would stand there otherwise.
-    """
-    segments = translation.source.stringsegment_set
-    missing = segments.annotate_translation(translation.target_locale, include_errors=True)
-    missing = list(missing.filter(translation=None).select_related("string", "context"))
-    if not missing:
-        return
-    wording = Wording(translation)
-    wording.proposals.ask(segment.string.data for segment in missing)
-    for segment in missing:
-        wording.propose(Text.of_segment(segment))
 
 
 def refresh_draft(translation):
