@@ -14,8 +14,10 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from miglobe_site import publishing, social_card, structured_data
 from miglobe_site.blocks import prefetch_pictures
+from miglobe_site.editions.boundaries import EditionCopyForm, check_tree
 from miglobe_site.editions.frame import Frame
 from miglobe_site.editions.links import linked_ids, remember
+from miglobe_site.editions.mirrors import release_mirrors
 from miglobe_site.editions.registry import RESERVED_SLUGS, parse_code
 
 
@@ -27,9 +29,10 @@ class EditionPage(Page):
     """
 
     base_form_class = publishing.EditionPageForm
+    copy_form_class = EditionCopyForm
 
     #: True where pages of this type never cross into another edition (they may be translated
-    #: inside their own). Guarded by miglobe_site.editions.takeover.
+    #: inside their own). Guarded by miglobe_site.editions: takeover and boundaries.
     bound_to_edition = False
     #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
     menu_place = "menu"
@@ -92,10 +95,15 @@ class EditionPage(Page):
 
     def clean(self):
         super().clean()
+        check_tree(self)
         if self.slug in RESERVED_SLUGS:
             raise ValidationError(
                 {"slug": _("This address is reserved for the pages in another language.")}
             )
+
+    def minimal_clean(self):
+        super().minimal_clean()
+        check_tree(self)
 
     def publish_errors(self):
         """Return {field name: message} of what keeps this page from going live; {} lets it.
@@ -114,6 +122,11 @@ class EditionPage(Page):
         if self.live and (written is None or "live" in written):
             publishing.check(self)
         return super().save(*args, **kwargs)
+
+    def update_aliases(self, **kwargs):
+        """Publish those that mirror this page, save where the text would name the wrong region."""
+        release_mirrors(self)
+        super().update_aliases(**kwargs)
 
     @cached_property
     def edition(self):

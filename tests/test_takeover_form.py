@@ -228,6 +228,27 @@ class TestMirroredPage:
         assert mirrored.live and mirrored.alias_of_id is None
         assert "Wir beraten." in visible_text(visitor.get("/bw/für-alle/"))
 
+    def test_never_names_the_region_of_its_original(self, mirrored, neutral, visitor):
+        original = neutral.specific
+        original.summary = "Kostenlos in ganz Nordrhein-Westfalen."
+        original.save_revision().publish()
+        shown = visible_text(visitor.get("/bw/für-alle/"))
+        assert "Wir beraten." in shown
+        assert shown.count("Nordrhein-Westfalen") == 1  # in the switch
+        assert "Kostenlos in ganz" not in shown
+        mirrored.refresh_from_db()
+        draft = mirrored.get_latest_revision_as_object()
+        assert draft.summary == "Kostenlos in ganz Baden-Württemberg."
+
+    def test_is_made_of_an_adapted_one_and_back(self, mirrored, staff, neutral, visitor):
+        client = staff("bw")
+        send(client, neutral)
+        url = f"/admin/localize/page/{mirrored.pk}/convert_to_alias/"
+        assert "mirroring" not in visible_text(client.get(url))
+        client.post(url)
+        mirrored.refresh_from_db()
+        assert mirrored.alias_of_id == neutral.pk
+
     def test_needs_the_right_to_publish(self, neutral, visitor):
         client = login(visitor, "mitarbeit-bw@example.org")
         assert "gespiegelt" not in visible_text(client.get(address(neutral)))

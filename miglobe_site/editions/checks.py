@@ -4,6 +4,8 @@ from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, get_page_models
 
 
@@ -13,7 +15,7 @@ def page_types():
 
 @register()
 def check_page_types(app_configs, **kwargs):
-    """Every page type has parent and subpage rules, a template and a translation policy."""
+    """Every page type has the rules, template, translation policy and blocks that it needs."""
     errors = []
     for model in page_types():
         if app_configs is not None and model._meta.app_config not in app_configs:
@@ -36,7 +38,27 @@ def check_page_types(app_configs, **kwargs):
             )
             for name in sorted(own_fields(model) - named)
         ]
+        errors += [
+            Error(
+                f"{model._meta.label}.{field.name} holds an ImageBlock.",
+                hint="wagtail-localize fails on an empty one: use ImageChooserBlock and a text.",
+                id="miglobe.E004",
+            )
+            for field in model._meta.get_fields()
+            if isinstance(field, StreamField) and any(image_blocks_in(field.stream_block))
+        ]
     return errors
+
+
+def image_blocks_in(block):
+    """Yield the ImageBlocks in a block, at any depth."""
+    if isinstance(block, ImageBlock):
+        yield block
+        return
+    below = list(getattr(block, "child_blocks", {}).values())
+    below += [block.child_block] if hasattr(block, "child_block") else []
+    for child in below:
+        yield from image_blocks_in(child)
 
 
 def own_fields(model):
