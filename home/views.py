@@ -30,13 +30,20 @@ def serve(request, path):
 
 
 def live_homes():
-    """Return the live German home pages with their locales, by name of the federal state."""
+    """Return the German home pages on show with their locales, by name of the federal state.
+
+    Archived editions are left out: who has their address can still read them.
+    """
     homes = HomePage.objects.live().filter(locale__language_code__startswith=GERMAN)
+    homes = homes.exclude(offer_status=HomePage.OfferStatus.ARCHIVED)
     return sorted(homes.select_related("locale"), key=lambda home: home.edition.state)
 
 
 def portal(request):
-    editions = [{"edition": home.edition, "url": home.get_url(request)} for home in live_homes()]
+    editions = [
+        {"edition": home.edition, "url": home.get_url(request), "is_open": home.takes_requests}
+        for home in live_homes()
+    ]
     context = {
         "editions": editions,
         "map": state_map({entry["edition"].key: entry["url"] for entry in editions}),

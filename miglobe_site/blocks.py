@@ -76,6 +76,12 @@ class CallToActionBlock(blocks.StructBlock):
         template = "blocks/call_to_action.html"
         preview_value = PREVIEWS["call_to_action"]
 
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        frame = context.get("frame")
+        context["closed"] = bool(frame) and frame.is_closed(value.get("page"))
+        return context
+
 
 class LinkCardBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("Page"))

@@ -18,6 +18,10 @@ SAMPLE_HEADINGS = [
     {"id": "buttons", "text": "Vielfalt strategisch nutzen"},
     {"id": "notice", "text": "Lösungen entstehen im Dialog"},
 ]
+SAMPLE_NOTICES = [
+    "Bis Ende Januar nehmen wir keine neuen Anfragen an.",
+    "Am 3. Februar geht es weiter.",
+]
 SAMPLE_FACETS = [
     Facet(
         "ausgabe",
@@ -73,6 +77,7 @@ def component_page(request):
             "blocks": sample_blocks(home),
             "headings": SAMPLE_HEADINGS,
             "listing": sample_list(),
-            "map": state_map({key: EDITIONS[key].path() for key in ("nrw", "bw", "he", "sl")}),
+            "notices": SAMPLE_NOTICES,
+            "map": state_map({key: edition.path() for key, edition in EDITIONS.items()}),
         }
         return render(request, "components/index.html", context)

@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from miglobe_site.blocks import BodyBlock
+from miglobe_site.editions.offer import Offer
 from miglobe_site.pages import EditionPage
 
 #: Settings that a translation of the home page shares with the German one.
@@ -41,16 +42,11 @@ SHARED_SETTINGS = (
 )
 
 
-class HomePage(EditionPage):
+class HomePage(Offer, EditionPage):
     """The start page of one edition in one language.
 
     The federal state and short name of the edition come from its locale, see ``edition``.
     """
-
-    class OfferStatus(models.TextChoices):
-        ACTIVE = "active", _("active")
-        PAUSED = "paused", _("paused")
-        ARCHIVED = "archived", _("archived")
 
     bound_to_edition = True
     parent_page_types = ["wagtailcore.Page"]
@@ -71,19 +67,6 @@ class HomePage(EditionPage):
     answer = models.CharField(_("answer"), max_length=120, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
-    offer_status = models.CharField(
-        _("status of the offer"),
-        max_length=10,
-        choices=OfferStatus.choices,
-        default=OfferStatus.ACTIVE,
-        help_text=_("Requests for advice are open only while the offer is active."),
-    )
-    offer_notice = models.TextField(
-        _("notice on the offer"),
-        max_length=500,
-        blank=True,
-        help_text=_("Shown at the top of every page of the edition."),
-    )
     request_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page for requests"),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
+from .homes import archived_homes
 from .links import counterparts_of, path_of, urls_among
 from .registry import LANGUAGES, language_tag, parse_code
 
@@ -60,7 +61,9 @@ class Frame:
         wanted |= Q(translation_key__in=[self.page.translation_key, self.home.translation_key])
         if self.linked:
             wanted |= counterparts_of(self.linked)
-        return list(Page.objects.filter(wanted).select_related("locale").order_by("path"))
+        archived = Exists(archived_homes().filter(pk=OuterRef("pk")))
+        pages = Page.objects.filter(wanted).annotate(is_archived=archived)
+        return list(pages.select_related("locale").order_by("path"))
 
     @property
     def home_url(self):
@@ -141,6 +144,17 @@ class Frame:
         return in_menu or self.home.request_page
 
     @cached_property
+    def is_request_page(self):
+        return self._is_for_requests(self.page)
+
+    def _is_for_requests(self, page):
+        return bool(self.request_page) and page.translation_key == self.request_page.translation_key
+
+    def is_closed(self, page):
+        """Whether a page (or None) is the one for requests while the edition takes none."""
+        return bool(page) and not self.home.takes_requests and self._is_for_requests(page)
+
+    @cached_property
     def _live(self):
         """The live pages by (translation key, locale code)."""
         return {
@@ -157,11 +171,19 @@ class Frame:
 
     @cached_property
     def editions(self):
-        """One link for each edition with a live home; the counterpart page where there is one."""
+        """One link for each edition with a live home; the counterpart page where there is one.
+
+        Archived editions are left out, but for the one that is being read.
+        """
         homes = {
             parse_code(code)[1]: page
             for (key, code), page in self._live.items()
             if key == self.home.translation_key and parse_code(code)[0] == "de"
+        }
+        homes = {
+            edition: page
+            for edition, page in homes.items()
+            if edition == self.edition or not page.is_archived
         }
         links = []
         for edition in sorted(homes, key=lambda edition: edition.state, reverse=True):

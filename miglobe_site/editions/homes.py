@@ -1,12 +1,40 @@
 """An edition, or a language of it, is on show while its home page is."""
 
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
+
+from .offer import Offer
+from .registry import parse_code
 
 HOME_DEPTH = 2
 
 
+def home_type():
+    """The page type of the home pages."""
+    return next(model for model in get_page_models() if issubclass(model, Offer))
+
+
+def archived_homes():
+    """The German home pages of the editions that are archived, as a queryset."""
+    homes = home_type().objects.filter(offer_status=Offer.OfferStatus.ARCHIVED)
+    return homes.filter(locale__language_code__startswith="de-x-")
+
+
+def archived_editions():
+    """Return the Editions that are archived; one query."""
+    codes = archived_homes().values_list("locale__language_code", flat=True)
+    return {parse_code(code)[1] for code in codes}
+
+
 def below_live_homes(pages):
-    """Return those of the pages whose home page is live, the homes included; one more query."""
-    homes = Page.objects.live().filter(depth=HOME_DEPTH).values_list("path", flat=True)
-    live = set(homes)
-    return [page for page in pages if page.path[: HOME_DEPTH * Page.steplen] in live]
+    """Return those of the pages whose home page is live and whose edition is not archived.
+
+    Home pages themselves are among them. Two more queries.
+    """
+    archived = archived_editions()
+    homes = Page.objects.live().filter(depth=HOME_DEPTH)
+    listed = {
+        path
+        for path, code in homes.values_list("path", "locale__language_code")
+        if parse_code(code)[1] not in archived
+    }
+    return [page for page in pages if page.path[: HOME_DEPTH * Page.steplen] in listed]
