@@ -20,7 +20,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from miglobe_site.blocks import BodyBlock
-from miglobe_site.editions.offer import Offer
+from miglobe_site.editions.offer import Offer, OfferForm
 from miglobe_site.pages import EditionPage
 
 #: Settings that a translation of the home page shares with the German one.
@@ -48,6 +48,7 @@ class HomePage(Offer, EditionPage):
     The federal state and short name of the edition come from its locale, see ``edition``.
     """
 
+    base_form_class = OfferForm
     bound_to_edition = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

@@ -7,8 +7,9 @@ class EditionsConfig(AppConfig):
     verbose_name = _("Editions")
 
     def ready(self):
-        from . import checks, mails, signals  # noqa: F401
+        from . import archive, checks, mails, signals  # noqa: F401
         from .sync.editor import mark_carried
 
         mails.connect()
         mark_carried()
+        archive.let_rights_rest()

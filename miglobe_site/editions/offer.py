@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from miglobe_site.publishing import EditionPageForm
+
+from .administration import administers
 from .registry import parse_code
 
 
@@ -69,3 +72,13 @@ class Offer(models.Model):
         if not own and not self.takes_requests:
             return [_("Our offer is interrupted: at the moment we take no new requests.")]
         return own
+
+
+class OfferForm(EditionPageForm):
+    """Only the administration archives an edition: its staff could not open it again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field, archived = self.fields.get("offer_status"), Offer.OfferStatus.ARCHIVED
+        if field and self.instance.offer_status != archived and not administers(self.for_user):
+            field.choices = [choice for choice in field.choices if choice[0] != archived]
