@@ -20,7 +20,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from miglobe_site.blocks import BodyBlock
-from miglobe_site.editions.offer import Offer, OfferForm
+from miglobe_site.editions.edition_home import EditionHome, EditionHomeForm
 from miglobe_site.pages import EditionPage
 
 #: Settings that a translation of the home page shares with the German one.
@@ -42,13 +42,13 @@ SHARED_SETTINGS = (
 )
 
 
-class HomePage(Offer, EditionPage):
+class HomePage(EditionHome, EditionPage):
     """The start page of one edition in one language.
 
     The federal state and short name of the edition come from its locale, see ``edition``.
     """
 
-    base_form_class = OfferForm
+    base_form_class = EditionHomeForm
     bound_to_edition = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

@@ -12,8 +12,8 @@ from wagtail.permission_policies.collections import CollectionPermissionLookupMi
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.signals import page_published
 
+from .edition_home import EditionHome
 from .homes import HOME_DEPTH, archived_editions
-from .offer import Offer
 from .registry import LANGUAGES
 
 #: There is no right to only see a page in the CMS. This one does nothing without another beside it,
@@ -61,7 +61,7 @@ def let_rights_rest():
 @receiver(page_published)
 def stop_workflows(instance, **kwargs):
     """Stop what waits for approval in an edition that is archived: who approves could publish."""
-    if not isinstance(instance, Offer) or not instance.is_archived:
+    if not isinstance(instance, EditionHome) or not instance.is_archived:
         return
     codes = codes_of({instance.edition})
     pages = Page.objects.filter(locale__language_code__in=codes).values_list("pk", flat=True)

@@ -2,7 +2,7 @@
 
 from wagtail.models import Page, get_page_models
 
-from .offer import Offer
+from .edition_home import EditionHome
 from .registry import parse_code
 
 HOME_DEPTH = 2
@@ -10,12 +10,12 @@ HOME_DEPTH = 2
 
 def home_type():
     """The page type of the home pages."""
-    return next(model for model in get_page_models() if issubclass(model, Offer))
+    return next(model for model in get_page_models() if issubclass(model, EditionHome))
 
 
 def archived_homes():
     """The German home pages of the editions that are archived, as a queryset."""
-    homes = home_type().objects.filter(offer_status=Offer.OfferStatus.ARCHIVED)
+    homes = home_type().objects.filter(offer_status=EditionHome.OfferStatus.ARCHIVED)
     return homes.filter(locale__language_code__startswith="de-x-")
 
 

@@ -1,4 +1,4 @@
-"""Whether an edition takes requests for advice: its offer is active, paused or archived."""
+"""What editions ask of the type of their home pages: whether the offer is active, and who sets it."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,10 +10,11 @@ from .administration import administers
 from .registry import parse_code
 
 
-class Offer(models.Model):
+class EditionHome(models.Model):
     """What the type of the home pages inherits, so that editions know which type that is.
 
-    The status stands on the German home page and counts in every language of the edition.
+    Requests for advice are open while the offer is active. Its status stands on the German home
+    page and counts in every language of the edition.
     """
 
     class OfferStatus(models.TextChoices):
@@ -74,11 +75,11 @@ class Offer(models.Model):
         return own
 
 
-class OfferForm(EditionPageForm):
+class EditionHomeForm(EditionPageForm):
     """Only the administration archives an edition: its staff could not open it again."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        field, archived = self.fields.get("offer_status"), Offer.OfferStatus.ARCHIVED
+        field, archived = self.fields.get("offer_status"), EditionHome.OfferStatus.ARCHIVED
         if field and self.instance.offer_status != archived and not administers(self.for_user):
             field.choices = [choice for choice in field.choices if choice[0] != archived]
