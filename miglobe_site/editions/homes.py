@@ -3,7 +3,7 @@
 from wagtail.models import Page, get_page_models
 
 from .edition_home import EditionHome
-from .registry import parse_code
+from .registry import GERMAN, parse_code
 
 HOME_DEPTH = 2
 
@@ -16,7 +16,7 @@ def home_type():
 def archived_homes():
     """The German home pages of the editions that are archived, as a queryset."""
     homes = home_type().objects.filter(offer_status=EditionHome.OfferStatus.ARCHIVED)
-    return homes.filter(locale__language_code__startswith="de-x-")
+    return homes.filter(locale__language_code__startswith=GERMAN)
 
 
 def archived_editions():
