@@ -1,4 +1,4 @@
-"""What editions ask of the type of their home pages: whether the offer is active, and who sets it."""
+"""What editions ask of the type of their home pages: is the offer active, and who says so."""
 
 from django.db import models
 from django.utils.functional import cached_property
