@@ -22,10 +22,10 @@ def serve_picture(request, path):
     Documents are not here: Wagtail's own view serves them and checks who may read them.
     """
     path = posixpath.normpath(path)
-    public = path.startswith(social_card.FOLDER) or is_on_show(image_of(path))
-    if not public and not request.user.has_perm("wagtailadmin.access_admin"):
+    cache = "max-age=86400" if path.startswith(social_card.FOLDER) else public_cache(image_of(path))
+    if not cache and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    return picture_response(request, path, "max-age=86400" if public else "private, no-store")
+    return picture_response(request, path, cache or "private, no-store")
 
 
 def picture_response(request, path, cache_control):
@@ -39,14 +39,19 @@ def image_of(path):
     return get_image_model().objects.filter(renditions__file=path).first()
 
 
-def is_on_show(image):
-    """Whether a page that the public can see refers to an image.
+def public_cache(image):
+    """How browsers may keep an image; "" where no page on show refers to it or a page forbids it.
 
     The index of references knows pages as they are published, so that drafts do not count.
     """
     if image is None:
-        return False
+        return ""
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(image).filter(base_content_type=pages)
     ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
-    return bool(below_live_homes(Page.objects.live().public().filter(pk__in=ids)))
+    pages = list(Page.objects.filter(pk__in=ids).specific())
+    if any(page.forbids_picture(image) for page in pages):
+        return ""
+    shown = {page.pk for page in below_live_homes(Page.objects.live().public().filter(pk__in=ids))}
+    # The strictest wins: "private, …" comes after "max-age=…".
+    return max((page.picture_cache for page in pages if page.pk in shown), default="")

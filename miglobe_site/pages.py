@@ -20,6 +20,9 @@ from miglobe_site.editions.links import linked_ids, remember
 from miglobe_site.editions.mirrors import release_mirrors
 from miglobe_site.editions.registry import RESERVED_SLUGS, parse_code
 
+#: The size in which social media want a picture.
+SHARING_PICTURE = "fill-1200x630|format-jpeg"
+
 
 class EditionPage(Page):
     """A page of an edition.
@@ -36,6 +39,8 @@ class EditionPage(Page):
     bound_to_edition = False
     #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
     menu_place = "menu"
+    #: How long browsers may keep the pictures of such pages.
+    picture_cache = "max-age=86400"
 
     summary = models.TextField(
         _("summary"),
@@ -128,6 +133,15 @@ class EditionPage(Page):
         release_mirrors(self)
         super().update_aliases(**kwargs)
 
+    @classmethod
+    def hidden_from_search_engines(cls):
+        """The pages of this type that search engines may not list."""
+        return cls.objects.filter(noindex=True)
+
+    @property
+    def is_hidden_from_search_engines(self):
+        return self.noindex
+
     @cached_property
     def edition(self):
         """The Edition whose tree this page stands in."""
@@ -144,6 +158,8 @@ class EditionPage(Page):
         streams = [field for field in self._meta.fields if isinstance(field, StreamField)]
         linked = linked_ids("".join(field.value_to_string(self) for field in streams))
         context["frame"] = self.frame = Frame(request, self, linked)
+        if self.locale_id == self.frame.home.locale_id:
+            self.locale = self.frame.home.locale  # read already
         remember(self.frame.link_urls)
         for field in streams:
             prefetch_pictures(field.value_from_object(self))
@@ -154,12 +170,21 @@ class EditionPage(Page):
         """JSON-LD of the page; needs the frame that get_context() makes."""
         return structured_data.of_page(self, self.frame)
 
+    def forbids_picture(self, image):
+        """Whether no page may show a picture to the public, because of this one."""
+        return False
+
+    @property
+    def sharing_picture(self):
+        """The picture that the page is shared with, or None."""
+        return self.listing_picture
+
     @property
     def social_picture(self):
         """Absolute URL of the picture that the page is shared with, its own or the edition's."""
-        if self.listing_picture_id:
+        if picture := self.sharing_picture:
             try:
-                rendition = self.listing_picture.get_rendition("fill-1200x630|format-jpeg")
+                rendition = picture.get_rendition(SHARING_PICTURE)
                 return structured_data.absolute(rendition.url)
             except SourceImageIOError:
                 pass  # a damaged picture must not take the page down

@@ -30,5 +30,12 @@ class EditionPageForm(WagtailAdminPageForm):
         super()._post_clean()  # writes the values into the instance
         if not self.is_publishing or self.errors:
             return
+        rows = {name: each for name, each in self.formsets.items() if name != "comments"}
+        for formset in rows.values():
+            if formset.is_valid():
+                formset.save(commit=False)  # else the instance would show the rows before
         for name, message in self.instance.publish_errors().items():
-            self.add_error(name if name in self.fields else None, message)
+            if name in rows:
+                rows[name].non_form_errors().append(message)
+            else:
+                self.add_error(name if name in self.fields else None, message)

@@ -1,6 +1,7 @@
 """The tests' own environment, set before Django reads its settings, and shared fixtures.
 
-Every test that uses the database finds both editions and the demonstration logins in it.
+Every test that uses the database finds both editions in it, with the demonstration logins and
+three sample profiles each.
 """
 
 import hashlib
@@ -93,7 +94,7 @@ def django_db_setup(django_db_setup, django_db_blocker, migrated):
                 connection.connection.backup(copy)
             new.rename(migrated)
         call_command("load_initial_content", stdout=io.StringIO())
-        call_command("load_demo_content", not_public=True, stdout=io.StringIO())
+        call_command("load_demo_content", not_public=True, samples=3, stdout=io.StringIO())
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def test_each_page_has_one_main_heading_and_a_title_of_its_own(pages):
         assert len(document.find_all("h1")) == 1, path
         assert document.h1.get_text().strip(), path
         assert len(document.find_all("main")) == 1, path
-        titles.setdefault(document.title.get_text().strip(), []).append(path)
+        titles.setdefault(document.title.get_text().strip(), set()).add(path.partition("?")[0])
     assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 
 

@@ -21,6 +21,8 @@ PAGES = {
     "content page with blocks": "/nrw/kooperation/",
     "request page": "/nrw/beratung-anfragen/",
     "list of advisors": "/nrw/mitglieder/",
+    "profile": "/nrw/mitglieder/amina-lindenfeld/",
+    "profile without portrait": "/bw/mitglieder/jean-ahrental/",
     "list of practice examples": "/nrw/praxisbeispiele/",
     "redirect": "/nrw/beispiele/",
     "not found": "/nrw/gibt-es-nicht/",

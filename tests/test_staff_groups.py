@@ -134,7 +134,8 @@ class TestContributor:
             data = {"title": "Rathaus", "collection": Collection.objects.get(name=collection).pk}
             contributor.post("/admin/images/add/", data | {"file": file})
             file.seek(0)
-        collections = CustomImage.objects.values_list("collection__name", flat=True)
+        uploads = CustomImage.objects.filter(title="Rathaus")
+        collections = uploads.values_list("collection__name", flat=True)
         assert set(collections) == {"NRW"}
 
     def test_does_not_change_what_others_uploaded(self, contributor):

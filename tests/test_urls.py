@@ -20,12 +20,18 @@ PUBLIC = [
     "/nrw/kommunale-entwicklungspolitik/",
     "/nrw/interkulturelle-oeffnung/",
     "/nrw/mitglieder/",
+    "/nrw/mitglieder/amina-lindenfeld/",
+    "/nrw/mitglieder/kofi-sonnberg/",
+    "/nrw/mitglieder/yara-tannwald/",
     "/nrw/praxisbeispiele/",
     "/nrw/beratung-anfragen/",
     "/nrw/kooperation/",
     "/bw/",
     "/bw/miglobe/",
     "/bw/mitglieder/",
+    "/bw/mitglieder/selin-kirschberg/",
+    "/bw/mitglieder/jean-ahrental/",
+    "/bw/mitglieder/leila-mandelgrund/",
     "/bw/praxisbeispiele/",
     "/bw/erklaervideo/",
     "/bw/beratung-anfragen/",
@@ -197,7 +203,7 @@ def test_browser_language_and_cookies_change_nothing(visitor):
 
 def test_bw_addresses_never_show_pages_of_nrw(visitor, nrw):
     pages = nrw.get_descendants(inclusive=True).live()
-    assert len(pages) == 8
+    assert len(pages) == 11
     shown = []
     for page in pages:
         response = visitor.get(page.url.replace("/nrw/", "/bw/"))

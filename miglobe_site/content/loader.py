@@ -54,6 +54,7 @@ class InitialContent:
             tree.load_redirects()
         for copy in plan["take_over"]:
             self.take_over_pages(copy)
+        load_topics(self.say)
         ensure_staff()
         self.say(f"{Page.objects.filter(depth__gt=1).count()} pages in all")
 
@@ -215,3 +216,12 @@ def load_municipalities():
                 Municipality.objects.get_or_create(
                     state=state, name=name, defaults={"size_class": str(size), **facts}
                 )
+
+
+def load_topics(say):
+    """Make the first topics, unless there are any: staff may have renamed or deleted some."""
+    Topic = apps.get_model("members.Topic")
+    if not Topic.objects.exists():
+        for number, entry in enumerate(read("topics.toml")["topics"], start=1):
+            Topic.objects.create(**entry, sort_order=10 * number)
+        say(f"{Topic.objects.count()} topics made")

@@ -56,6 +56,8 @@ ADMINISTRATORS = Role(
     pages=(*EDITORS.pages, "bulk_delete"),
     files=EDITORS.files | {COLLECTION: ("add", "change", "delete")},
 )
+#: Rights of editors on what all editions share, as (app label, codename).
+SHARED_RIGHTS = (("members", "add_topic"), ("members", "change_topic"))
 
 #: What all editions share, and the staff of each may add to and change, as far as a form lets them.
 SHARED = {"municipalities": ("add_municipality", "change_municipality")}
@@ -114,7 +116,14 @@ def ensure_edition_staff(edition):
             grant_pages(group, role, home)
     for home in homes:
         WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    for app, codename in SHARED_RIGHTS:
+        editors.permissions.add(*permissions(app, [codename]))
     return editors
+
+
+def edition_collection(edition):
+    """The collection of an edition's pictures and documents, or None."""
+    return Collection.objects.filter(depth=2, name=edition.short_name).first()
 
 
 def ensure_group(name):

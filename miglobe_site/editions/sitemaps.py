@@ -40,10 +40,10 @@ def listed_pages(request):
 
 
 def hidden_pages():
-    """Return the ids of all pages that staff hide from search engines, in one query."""
+    """Return the ids of all pages that are hidden from search engines, in one query."""
     types = [model for model in get_page_models() if issubclass(model, EditionPage)]
     first, *others = (
-        model.objects.filter(noindex=True).order_by().values_list("pk") for model in types
+        model.hidden_from_search_engines().order_by().values_list("pk") for model in types
     )
     return {pk for (pk,) in first.union(*others)}
 

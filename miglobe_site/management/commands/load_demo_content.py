@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from wagtail import hooks
 from wagtail.users.models import UserProfile
 
 from miglobe_site.editions.registry import EDITIONS
@@ -25,7 +26,7 @@ LOGINS = {
 
 
 class Command(BaseCommand):
-    help = "Makes logins to try the CMS with. Never for a public server."
+    help = "Makes logins and sample profiles to try the site with. Never for a public server."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -34,9 +35,15 @@ class Command(BaseCommand):
             dest="not_public",
             help="needed where DEBUG is off: these logins are known to everybody who reads this",
         )
+        parser.add_argument(
+            "--samples",
+            type=int,
+            metavar="NUMBER",
+            help="how many sample pages of each kind to make in an edition, at most (default: all)",
+        )
 
     @transaction.atomic
-    def handle(self, not_public, **options):
+    def handle(self, not_public, samples, **options):
         if not settings.DEBUG and not not_public:
             raise CommandError(
                 "These are production settings. Demonstration logins are for trying out only; "
@@ -48,6 +55,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {email}  {password}")
         if not made:
             self.stdout.write("  All demonstration logins are there already.")
+        for load in hooks.get_hooks("load_demo_content"):
+            load(lambda line: self.stdout.write(f"  {line}"), samples)
 
     @staticmethod
     def make_login(email, entry, password):

@@ -1,0 +1,81 @@
+"""The editor's form of a profile."""
+
+import re
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.choices import Format
+from members.models.profile_rows import MemberFormat, MemberTopic
+from members.models.topic import Topic
+from miglobe_site.publishing import EditionPageForm
+
+NEW_PROFILE = _("New profile")
+
+
+class MemberPageForm(EditionPageForm):
+    """Topics and formats as boxes to tick, the title from the name, accounts of advisors only."""
+
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        label=_("Topics"),
+        help_text=_("One to five."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    formats = forms.MultipleChoiceField(
+        choices=Format.choices,
+        label=_("Formats"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        self.name_before, self.slug_before = page.name, page.slug_of_name
+        self.initial["topics"] = [row.topic_id for row in page.member_topics.all()]
+        self.initial["formats"] = [row.format for row in page.member_formats.all()]
+        for name in {"title", "slug"} & set(self.fields):
+            self.fields[name].required = False
+        if "account" in self.fields:
+            others = get_user_model().objects.exclude(pk__in=staff().values("pk"))
+            self.fields["account"].queryset = others
+            self.fields["account"].label_from_instance = lambda user: f"{user} ({user.email})"
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("summary"):
+            cleaned["summary"] = " ".join(cleaned["summary"].split())
+        # Emptied, title and address are made from the name; the address only until it is known.
+        if cleaned.get("title") in {self.name_before, str(NEW_PROFILE)}:
+            cleaned["title"] = ""
+        automatic = rf"{re.escape(self.slug_before)}(-\d+)?"
+        if not self.instance.first_published_at and re.fullmatch(
+            automatic, cleaned.get("slug", "")
+        ):
+            cleaned["slug"] = ""
+        return cleaned
+
+    def _post_clean(self):
+        changed = set(self.changed_data) & set(self.cleaned_data)
+        if "topics" in changed:
+            topics = enumerate(self.cleaned_data["topics"])
+            self.instance.member_topics = [
+                MemberTopic(topic=topic, sort_order=number) for number, topic in topics
+            ]
+        if "formats" in changed:
+            formats = enumerate(self.cleaned_data["formats"])
+            self.instance.member_formats = [
+                MemberFormat(format=format, sort_order=number) for number, format in formats
+            ]
+        super()._post_clean()
+
+
+def staff():
+    """Accounts that get into the CMS; an advisor's never does."""
+    return get_user_model().objects.filter(
+        Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
+    )

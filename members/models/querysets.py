@@ -1,0 +1,58 @@
+"""Query shapes of profiles, so that templates cause no query."""
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.utils import timezone
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+
+from members.choices import Availability
+from miglobe_site.editions.homes import HOME_DEPTH
+
+from .consent import Consent, ConsentKind
+from .profile_rows import MemberTopic
+
+#: The portrait on a card and on the profile page.
+CARD_PORTRAIT, PROFILE_PORTRAIT = "fill-240x240|format-webp", "fill-480x480|format-webp"
+
+
+def has_consent(kind):
+    """Condition for pages of persons who have given a consent that is not revoked."""
+    current = Consent.objects.current().filter(profile=OuterRef("translation_key"), kind=kind)
+    return Exists(current)
+
+
+class MemberQuerySet(PageQuerySet):
+    def with_consents(self):
+        """Add which consents are given, so that no page asks for its own."""
+        return self.annotate(**{kind.attribute: has_consent(kind) for kind in ConsentKind})
+
+    def published(self):
+        """What the public may see: live, in a live edition, with consent to be on the web."""
+        homes = Page.objects.live().filter(depth=HOME_DEPTH, locale=OuterRef("locale"))
+        own_path = ExpressionWrapper(OuterRef("path"), CharField())
+        # What public() does, without a query of its own.
+        restrictions = PageViewRestriction.objects.annotate(own_path=own_path)
+        private = restrictions.filter(own_path__startswith=F("page__path"))
+        return self.live().filter(has_consent(ConsentKind.WEB), Exists(homes), ~Exists(private))
+
+    def for_listing(self):
+        """All that a card shows, in a number of queries that does not depend on the number."""
+        renditions = get_image_model().get_rendition_model().objects
+        portraits = renditions.filter(filter_spec=CARD_PORTRAIT)
+        return (
+            self.with_consents()
+            .select_related("locale", "photo")
+            .prefetch_related(
+                Prefetch("member_topics", MemberTopic.objects.select_related("topic")),
+                "member_languages",
+                Prefetch("photo__renditions", portraits, to_attr="prefetched_renditions"),
+            )
+        )
+
+    def available(self):
+        """Those who take requests, or do so again because their pause is over."""
+        over = Q(unavailable_until__lt=timezone.localdate())
+        return self.filter(~Q(availability=Availability.NONE) | over)
+
+
+MemberManager = PageManager.from_queryset(MemberQuerySet)

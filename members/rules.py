@@ -1,0 +1,63 @@
+"""What keeps a profile from going live; see miglobe_site.publishing."""
+
+from django.utils.translation import gettext as _
+
+from members.choices import ContactWay
+from members.models.consent import ConsentKind
+from miglobe_site.editions.setup import edition_collection
+
+REQUIRED = ("first_name", "last_name", "summary", "about")
+MOST_TOPICS, MOST_COUNTRIES = 5, 5
+
+
+def publish_errors(page):
+    """Return {field: message}; "consents" is no field of a form and stands for the consents."""
+    errors = {name: _("Please fill this in.") for name in REQUIRED if not getattr(page, name)}
+    errors |= lists(page) | contact(page) | picture(page)
+    if ConsentKind.WEB not in page.consents:
+        errors["consents"] = _(
+            "Without the consent “Publication on the web” this profile cannot be published. "
+            "Please record it under “Consents”."
+        )
+    return errors
+
+
+def lists(page):
+    errors = {}
+    if not 1 <= page.member_topics.count() <= MOST_TOPICS:
+        errors["topics"] = _("Please choose one to five topics.")
+    if not page.member_formats.count():
+        errors["formats"] = _("Please choose at least one format.")
+    languages, countries = (
+        [row.code for row in rows.all()] for rows in (page.member_languages, page.member_countries)
+    )
+    if not languages:
+        errors["member_languages"] = _("Please name at least one language.")
+    if len(set(languages)) < len(languages):
+        errors["member_languages"] = _("Please name each language only once.")
+    if len(set(countries)) < len(countries):
+        errors["member_countries"] = _("Please name each country only once.")
+    if len(countries) > MOST_COUNTRIES:
+        errors["member_countries"] = _("At most five countries are possible.")
+    return errors
+
+
+def contact(page):
+    errors = {}
+    way = ContactWay(page.contact_way)
+    if way.shows_email and not page.email:
+        errors["email"] = _("The way of contact includes the e-mail: please enter it.")
+    if way.shows_phone and not page.phone:
+        errors["phone"] = _("The way of contact includes the telephone: please enter it.")
+    return errors
+
+
+def picture(page):
+    """A portrait has a credit and comes from the edition's own pictures."""
+    if not page.photo_id:
+        return {}
+    errors = {} if page.photo_credit else {"photo_credit": _("A portrait needs its credit.")}
+    collection = edition_collection(page.edition)
+    if collection is None or not page.photo.collection.path.startswith(collection.path):
+        errors["photo"] = _("Please choose a picture from the collection of your edition.")
+    return errors

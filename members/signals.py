@@ -1,0 +1,40 @@
+"""What follows when profiles are published or deleted."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db.models.signals import post_delete, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
+from wagtail.signals import page_published
+
+from members.models import Consent, MemberPage, Topic
+from members.models.querysets import CARD_PORTRAIT, PROFILE_PORTRAIT
+from miglobe_site.pages import SHARING_PICTURE
+
+logger = logging.getLogger(__name__)
+
+
+@receiver(page_published, sender=MemberPage)
+def make_portraits(instance, **kwargs):
+    """Make the files that are shown now, so that no visitor waits for them."""
+    if instance.portrait:
+        try:
+            instance.portrait.get_renditions(CARD_PORTRAIT, PROFILE_PORTRAIT, SHARING_PICTURE)
+        except (SourceImageIOError, OSError):
+            logger.exception("The portrait of page %s could not be made.", instance.pk)
+
+
+@receiver(post_delete, sender=MemberPage)
+def forget_consents(instance, **kwargs):
+    """Delete the consents of a person with the last page."""
+    if not MemberPage.objects.filter(translation_key=instance.translation_key).exists():
+        Consent.objects.of(instance).delete()
+
+
+@receiver(pre_delete, sender=Topic)
+def keep_topic_in_use(instance, **kwargs):
+    """Raise ValidationError where a page still names the topic."""
+    if instance.is_used:
+        raise ValidationError(_("This topic is in use and cannot be deleted."))
