@@ -5,6 +5,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from home.models import ContentPage
 from miglobe_site.editions.models import SourceChange
+from miglobe_site.editions.sync import copies
 from miglobe_site.editions.takeover import take_over
 
 
@@ -34,6 +35,12 @@ def copy_of(page, code="de-x-bw", live=True):
     copy = take_over(page, Locale.objects.get(language_code=code))
     if live:
         copy.get_latest_revision_as_object().save_revision().publish()
+    return fresh(copy)
+
+
+def publish_copy(copy):
+    """Publish a copy with the wording that stands in the editor; return it."""
+    copies.publish(translation_of(copy), None)
     return fresh(copy)
 
 

@@ -1,12 +1,16 @@
 """Hooks that keep the editions apart; home.views.serve does so for whole pages."""
 
-from django.urls import path
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from . import buttons
+from . import buttons, rights
 from .links import EditionLinkHandler
 from .sync.editor import before_edit_page, edit_string
 from .views import urls
+from .views.updates_panel import UpdatesPanel
 from .visibility import OwnTranslationsReport, visible_pages
 
 buttons.remove_stock_buttons()
@@ -45,3 +49,21 @@ hooks.register("before_edit_page", before_edit_page, order=-10)  # before wagtai
 def own_saving_of_texts():
     address = "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/"
     return [path(address, edit_string)]
+
+
+@hooks.register("construct_homepage_panels")
+def show_updates(request, panels):
+    panel = UpdatesPanel(request.user)
+    if panel.editions:
+        panels.append(panel)
+
+
+class UpdatesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return PagePermissionPolicy().user_has_any_permission(request.user, rights.OWN)
+
+
+@hooks.register("register_reports_menu_item")
+def updates_menu_item():
+    url = reverse_lazy("edition_updates")
+    return UpdatesMenuItem(_("Changes in other editions"), url, icon_name="resubmit", order=100)

@@ -1,4 +1,5 @@
-/* wagtail-localize's editor writes two texts past its own catalog, in English only. */
+/* wagtail-localize's editor: German for two texts that it writes past its own catalog, in English
+   only, and a mark on texts to check. */
 const editor = document.querySelector(".js-translation-editor");
 const heading = /^(.+) to (.+) translation$/;
 
@@ -17,8 +18,21 @@ function translateTexts(root) {
   }
 }
 
+/* Let stand out what was carried over to a new text of the original; the comment says so. */
+function markCarried() {
+  const marks = [
+    gettext("Regional text kept – please check"),
+    gettext("Translation kept – please check"),
+  ];
+  for (const segment of editor.querySelectorAll("li.complete")) {
+    const comment = segment.querySelector("ul > li");
+    segment.classList.toggle("to-check", marks.includes(comment?.textContent.trim()));
+  }
+}
+
 if (editor) {
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) addedNodes.forEach(translateTexts);
-  }).observe(editor, { childList: true, subtree: true });
+    markCarried();
+  }).observe(editor, { childList: true, characterData: true, subtree: true });
 }

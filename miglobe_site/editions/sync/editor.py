@@ -98,7 +98,7 @@ def settle(request, translation, segment):
     opened = request.session.get(OPENED, {}).get(str(translation.pk))
     for change in changes:
         if opened is None or datetime.fromisoformat(opened) >= change.changed_at:
-            change.decide(SourceChange.State.KEPT, request.user)
+            change.decide(SourceChange.State.TAKEN, request.user)
         else:  # what was saved answers an older text
             changes.filter(pk=change.pk).update(carried=True)
             StringTranslation.objects.filter(

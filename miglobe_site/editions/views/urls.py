@@ -10,6 +10,7 @@ from .convert import convert_to_alias
 from .job import TakeOverJobView
 from .missing import MissingPagesView
 from .take_over import TakeOverView
+from .updates import UpdatesView, decide_change, leave_out, publish_changes
 
 
 def closed(request, **kwargs):
@@ -24,6 +25,10 @@ in_place_of_stock = [
     path("localize/page/<int:page_id>/convert_to_alias/", convert_to_alias),
 ]
 own = [
+    path("editions/updates/", UpdatesView.as_view(), name="edition_updates"),
+    path("editions/updates/change/<int:change_id>/", decide_change, name="decide_change"),
+    path("editions/updates/publish/<int:translation_id>/", publish_changes, name="publish_changes"),
+    path("editions/updates/leave-out/<int:page_id>/", leave_out, name="leave_out_page"),
     path("editions/take-over/<int:pk>/", TakeOverJobView.as_view(), name="take_over_job"),
     path(
         "editions/missing/<str:code>/",
