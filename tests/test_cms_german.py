@@ -127,7 +127,9 @@ def messages_in_python():
 
 def messages_in_templates():
     for app in APPS:
-        for path in (ROOT / app).rglob("templates/**/*.html"):
+        for path in (ROOT / app).rglob("templates/**/*.*"):
+            if path.suffix not in {".html", ".txt"}:
+                continue
             source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
             for literal in re.findall(rf"(?:gettext|_)\(\s*u?({STRING})", source):
                 yield None, ast.literal_eval(literal)

@@ -1,6 +1,14 @@
+from .digest_mail import DigestMail
 from .edition_source import EditionSource
 from .source_change import SourceChange
 from .take_over_job import TakeOverJob, TakeOverStep
 from .unwanted_page import UnwantedPage
 
-__all__ = ["EditionSource", "SourceChange", "TakeOverJob", "TakeOverStep", "UnwantedPage"]
+__all__ = [
+    "DigestMail",
+    "EditionSource",
+    "SourceChange",
+    "TakeOverJob",
+    "TakeOverStep",
+    "UnwantedPage",
+]

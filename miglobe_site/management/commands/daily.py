@@ -9,6 +9,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from wagtail.models import Revision
 
+from miglobe_site.editions.sync.digest import send_digests
+from miglobe_site.editions.sync.refresh import refresh_waiting
+
 KEEP_ADDRESSES = timedelta(days=7)
 
 logger = logging.getLogger(__name__)
@@ -24,7 +27,7 @@ def withdraw_blocked():
 
 
 class Command(BaseCommand):
-    help = "Publishes what is scheduled and forgets old sessions and addresses; for a timer."
+    help = "Publishes what is scheduled, tidies up, sends the weekly mails; for a timer."
 
     def handle(self, **options):
         with (settings.DATA_DIR / "daily.lock").open("w") as lock:
@@ -39,4 +42,9 @@ class Command(BaseCommand):
             call_command("clearsessions", verbosity=0)
             old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_ADDRESSES)
             count, _by_model = old.delete()
-            self.stdout.write(f"Scheduled pages published; {count} addresses forgotten.")
+            copied = refresh_waiting()
+            mails = send_digests()
+            self.stdout.write(
+                f"Scheduled pages published; {count} addresses forgotten; "
+                f"copies of {copied} pages refreshed; {mails} weekly mails sent."
+            )
