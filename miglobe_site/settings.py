@@ -192,8 +192,8 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 # A copy taken over into another edition is always born as a draft; see docs/editions.md.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-    "CLASS": "miglobe_site.editions.translator.RegionTranslator",
-    "OPTIONS": {},
+    "CLASS": "miglobe_site.editions.translator.EditionTranslator",
+    "OPTIONS": {"AUTH_KEY": env("DEEPL_API_KEY")},
 }
 
 # --- Wagtail ---------------------------------------------------------------------------------

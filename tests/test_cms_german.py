@@ -75,6 +75,7 @@ STAFF_URLS = [
     "/admin/reports/site-history/",
     "/admin/reports/aging-pages/",
     "/admin/localize/reports/translations/",
+    "/admin/editions/texts/",
     "/admin/test404/",
 ]
 PAGE_URLS = [
@@ -298,6 +299,7 @@ class TestMenu:
             "Lange nicht geänderte Seiten",
             "Kommunen",
             "Übernahmen",
+            "Texte für Übersetzungen",
             "Mein Konto",
         }
 

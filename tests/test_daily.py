@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from home.models import ContentPage
+from miglobe_site.editions.jobs import plan
+from miglobe_site.editions.models import TakeOverJob
 
 
 def daily():
@@ -49,3 +51,13 @@ def test_addresses_of_failed_logins_are_forgotten_after_a_week(site):
         AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=moment)
     daily()
     assert [attempt.ip_address for attempt in AccessAttempt.objects.all()] == ["192.0.2.2"]
+
+
+def test_plans_of_taking_pages_over_are_forgotten_once_they_are_old_and_done(nrw, bw):
+    done, waiting, new = (plan([nrw.get_first_child()], bw.locale) for _number in range(3))
+    for job in (done, new):
+        job.run()
+    month_ago = timezone.now() - timedelta(days=31)
+    TakeOverJob.objects.exclude(pk=new.pk).update(created_at=month_ago)
+    daily()
+    assert set(TakeOverJob.objects.all()) == {waiting, new}

@@ -21,6 +21,13 @@ hooks.register("register_admin_urls", lambda: urls.in_place_of_stock, order=-10)
 hooks.register("register_admin_urls", lambda: urls.own)
 
 
+@hooks.register("register_reports_menu_item")
+def texts_for_translators():
+    return MenuItem(
+        _("Texts for translators"), reverse_lazy("edition_texts"), icon_name="download", order=1100
+    )
+
+
 @hooks.register("register_rich_text_features", order=10)
 def lead_links_to_the_edition_on_show(features):
     features.register_link_type(EditionLinkHandler)

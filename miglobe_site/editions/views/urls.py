@@ -10,6 +10,7 @@ from .convert import convert_to_alias
 from .job import TakeOverJobView
 from .missing import MissingPagesView
 from .take_over import TakeOverView
+from .texts import TextsView, download, machine_translate, upload_one
 from .updates import UpdatesView, decide_change, leave_out, publish_changes
 
 
@@ -23,12 +24,16 @@ in_place_of_stock = [
     path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", closed),
     path("localize/update/<int:translation_source_id>/", closed),
     path("localize/page/<int:page_id>/convert_to_alias/", convert_to_alias),
+    path("localize/translate/<int:translation_id>/pofile/upload/", upload_one),
+    path("localize/translate/<int:translation_id>/machine_translate/", machine_translate),
 ]
 own = [
     path("editions/updates/", UpdatesView.as_view(), name="edition_updates"),
     path("editions/updates/change/<int:change_id>/", decide_change, name="decide_change"),
     path("editions/updates/publish/<int:translation_id>/", publish_changes, name="publish_changes"),
     path("editions/updates/leave-out/<int:page_id>/", leave_out, name="leave_out_page"),
+    path("editions/texts/", TextsView.as_view(), name="edition_texts"),
+    path("editions/texts/<str:code>.zip", download, name="edition_texts_download"),
     path("editions/take-over/<int:pk>/", TakeOverJobView.as_view(), name="take_over_job"),
     path(
         "editions/missing/<str:code>/",

@@ -9,10 +9,12 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from wagtail.models import Revision
 
+from miglobe_site.editions.models import TakeOverJob, TakeOverStep
 from miglobe_site.editions.sync.digest import send_digests
 from miglobe_site.editions.sync.refresh import refresh_waiting
 
 KEEP_ADDRESSES = timedelta(days=7)
+KEEP_TAKE_OVERS = timedelta(days=30)
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +26,13 @@ def withdraw_blocked():
         if getattr(page, "publish_errors", dict)():
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
             logger.warning("Page %s was due to go live, but its type forbids it.", page.pk)
+
+
+def forget_done_take_overs():
+    """Plans of taking pages over are of no use any more once they are carried out."""
+    old = TakeOverJob.objects.filter(created_at__lt=timezone.now() - KEEP_TAKE_OVERS)
+    waiting = TakeOverStep.objects.filter(status=TakeOverStep.Status.WAITING)
+    old.exclude(pk__in=waiting.values("job")).delete()
 
 
 class Command(BaseCommand):
@@ -40,6 +49,7 @@ class Command(BaseCommand):
             withdraw_blocked()
             call_command("publish_scheduled", verbosity=0)
             call_command("clearsessions", verbosity=0)
+            forget_done_take_overs()
             old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_ADDRESSES)
             count, _by_model = old.delete()
             copied = refresh_waiting()

@@ -1,0 +1,28 @@
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from miglobe_site.editions.po.importing import import_files
+from miglobe_site.editions.po.upload import read
+
+
+class Command(BaseCommand):
+    help = "Takes PO files, or a ZIP archive of them, into drafts; what is live stays."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+
+    def handle(self, file, **options):
+        try:
+            with file.open("rb") as upload:
+                results = import_files(read(upload))
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        except ValidationError as error:
+            raise CommandError("\n".join(error.messages)) from error
+        for result in results:
+            self.stdout.write(
+                f"{result.page}: {result.changed} changed, {result.same} as before, "
+                f"{result.unknown} without a place any more"
+            )
