@@ -39,6 +39,16 @@ def send(client, page, code="de-x-bw", mode="adapted", **data):
     return client.post(address(page), fields, follow=True)
 
 
+def where(client, page):
+    """Where the button stands: in the editor of a page, on its list, in the list above it."""
+    urls = {
+        "editor": f"/admin/pages/{page.pk}/edit/",
+        "own list": f"/admin/pages/{page.pk}/",
+        "list": f"/admin/pages/{page.get_parent().pk}/",
+    }
+    return {name for name, url in urls.items() if address(page) in client.get(url).content.decode()}
+
+
 @pytest.fixture
 def staff(visitor):
     return lambda name: login(visitor, f"redaktion-{name}@example.org")
@@ -197,6 +207,17 @@ class TestPagesBelow:
         TakeOverJob.objects.get().run()
         assert copies(child)["de-x-bw"].get_parent().pk == copies(page)["de-x-bw"].pk
 
+    def test_of_a_start_page_fill_another_language(self, staff, nrw):
+        client = staff("nrw")
+        assert where(client, nrw) >= {"editor", "own list"}
+        response = send(client, nrw, "en-x-nrw", below="on")
+        job = TakeOverJob.objects.get()
+        job.run()
+        assert "von" in visible_text(response)
+        english = HomePage.objects.get(locale__language_code="en-x-nrw")
+        assert english.get_children().count() == nrw.get_children().count() > 8
+        assert not job.failed
+
     def test_can_follow_a_page_that_is_there(self, staff, page):
         client = staff("bw")
         send(client, page)
@@ -317,20 +338,9 @@ class TestRights:
 
 
 class TestButtons:
-    def where(self, client, page):
-        """Where the button stands: in the editor of a page, on its list, in the list above it."""
-        urls = {
-            "editor": f"/admin/pages/{page.pk}/edit/",
-            "own list": f"/admin/pages/{page.pk}/",
-            "list": f"/admin/pages/{page.get_parent().pk}/",
-        }
-        return {
-            name for name, url in urls.items() if address(page) in client.get(url).content.decode()
-        }
-
     def test_lead_to_the_form_from_editor_and_lists(self, staff, page):
         add(page, "Darunter")
-        assert self.where(staff("nrw"), page) == {"editor", "own list", "list"}
+        assert where(staff("nrw"), page) == {"editor", "own list", "list"}
         assert WORDS in visible_text(staff("nrw").get(f"/admin/pages/{page.pk}/edit/"))
 
     def test_stand_once_for_superusers_too(self, admin, page):
@@ -340,7 +350,7 @@ class TestButtons:
 
     def test_do_not_stand_where_nothing_can_be_taken_over(self, staff, nrw):
         english = HomePage.objects.get(locale__language_code="en-x-nrw")
-        assert self.where(staff("nrw"), english) == set()
+        assert where(staff("nrw"), english) == set()
 
     def test_cost_no_query_for_each_page_of_a_list(self, admin, nrw, django_assert_max_num_queries):
         url = f"/admin/pages/{nrw.pk}/"

@@ -39,7 +39,7 @@ class Target:
 
     @property
     def home_is_live(self):
-        home = self.parent.path[: HOME_DEPTH * Page.steplen]
+        home = (self.counterpart or self.parent).path[: HOME_DEPTH * Page.steplen]
         return Page.objects.filter(path=home, depth=HOME_DEPTH, live=True).exists()
 
 
@@ -55,13 +55,15 @@ def targets(user, page):
         missing = [entry for entry in above if entry.translation_key not in known]
         parents = [known[entry.translation_key] for entry in above if entry not in missing]
         parent = parents[-1] if parents else page.get_root()
-        if not rights.can_add_below(user, parent):
+        counterpart = known.get(page.translation_key)
+        places = [parent, counterpart] if counterpart else [parent]
+        if not any(rights.can_add_below(user, place) for place in places):
             continue
         target = Target(
             locale,
             parent,
             missing,
-            known.get(page.translation_key),
+            counterpart,
             can_mirror=parse_code(locale.language_code)[0] == "de"
             and rights.can_add_below(user, parent, live=True),
         )

@@ -3,7 +3,8 @@ const form = document.querySelector("[data-take-over]");
 const progress = form?.querySelector("[data-take-over-progress]");
 
 async function takeOver() {
-  while (progress.querySelector("[data-take-over-waiting]")) {
+  for (let button; (button = progress.querySelector("[data-take-over-waiting]")); ) {
+    button.hidden = true;
     const response = await fetch(form.action, {
       method: "POST",
       body: new FormData(form),
@@ -16,6 +17,7 @@ async function takeOver() {
 
 if (form) {
   takeOver().catch(() => {
+    progress.querySelector("[data-take-over-waiting]").hidden = false;
     const note = document.createElement("p");
     note.setAttribute("role", "alert");
     note.textContent = form.dataset.error;

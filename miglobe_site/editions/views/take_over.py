@@ -19,7 +19,7 @@ from .. import rights
 from ..forms import TakeOverForm
 from ..jobs import plan
 from ..takeover import Mode, take_over
-from ..targets import targets
+from ..targets import leads_somewhere, targets
 
 
 class TakeOverView(WagtailAdminTemplateMixin, FormView):
@@ -31,7 +31,8 @@ class TakeOverView(WagtailAdminTemplateMixin, FormView):
         self.page = get_object_or_404(Page.objects.select_related("locale"), pk=kwargs["page_id"])
         if self.page.is_root():
             raise Http404
-        if not rights.can_read(request.user, self.page) or not self.targets:
+        user = request.user
+        if not rights.can_read(user, self.page) or not leads_somewhere(user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -58,7 +59,8 @@ class TakeOverView(WagtailAdminTemplateMixin, FormView):
         wanted = self.request.GET.get("select_locale")
         locales = [target.locale for target in self.open_targets]
         found = [locale for locale in locales if locale.language_code == wanted]
-        return {"mode": Mode.ADAPTED} | ({"target": found[0]} if found else {})
+        below = not any(target.takes_page for target in self.open_targets)
+        return {"mode": Mode.ADAPTED, "below": below} | ({"target": found[0]} if found else {})
 
     def get_form(self, form_class=None):
         return super().get_form(form_class) if self.open_targets else None
