@@ -5,8 +5,8 @@ from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
+from wagtail.models import Page, Revision
 from wagtail.models.copying import _copy
-from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.segments.ingest import ingest_segments
 
@@ -36,9 +36,8 @@ def add_draft(translation, original, parent, user=None):
     """Add the copy of a page below a parent and return it."""
     copy = draft_of(translation, blank_copy(original, translation.target_locale, user))
     copy.slug = find_available_slug(parent, slugify(copy.slug))
-    with disable_reference_index_auto_update():  # the revision's saving does that
-        parent.add_child(instance=copy)
-    copy.save_revision(user=user, clean=False)
+    parent.add_child(instance=copy)
+    add_first_revision(copy, user)
     log(
         instance=copy,
         action="wagtail.copy_for_translation",
@@ -49,6 +48,24 @@ def add_draft(translation, original, parent, user=None):
         },
     )
     return copy
+
+
+def add_first_revision(page, user=None):
+    """Make a revision of a page that has just been added.
+
+    save_revision() would save the page once more, and index it once more for search and usage.
+    """
+    revision = page.latest_revision = Revision.objects.create(
+        content_object=page,
+        base_content_type=page.get_base_content_type(),
+        user=user,
+        content=page.serializable_data(),
+        object_str=str(page),
+    )
+    page.latest_revision_created_at = revision.created_at
+    Page.objects.filter(pk=page.pk).update(
+        latest_revision=revision, latest_revision_created_at=revision.created_at
+    )
 
 
 def blank_copy(original, locale, user=None):

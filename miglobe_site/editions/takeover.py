@@ -70,7 +70,7 @@ class TakeOver:
     def __init__(self, page, locale, user=None, mode=Mode.ADAPTED):
         check_route(page, locale)
         self.page, self.locale, self.user, self.mode = page, locale, user, mode
-        self.check_rights(self.find_parent())
+        self.check_rights()
         self.check_counterpart()
         if mode == Mode.MIRRORED:
             check_mirror(self.original, locale)
@@ -84,8 +84,9 @@ class TakeOver:
         """The page with its text: what is live, else the draft."""
         return self.page.specific if self.page.live else self.page.get_latest_revision_as_object()
 
-    def find_parent(self):
-        """Return the page to be the parent of the copy."""
+    @cached_property
+    def parent(self):
+        """The page to be the parent of the copy."""
         parent = self.page.get_parent()
         if not parent.is_root():
             parent = counterpart_of(parent, self.locale)
@@ -93,14 +94,14 @@ class TakeOver:
             raise ValidationError(_("The page above is missing there."))
         return parent
 
-    def check_rights(self, parent):
+    def check_rights(self):
         """Raise PermissionDenied unless the user may do this; without a user, all is allowed."""
         if self.user is None:
             return
         live = self.mode == Mode.MIRRORED
         if not rights.can_read(self.user, self.page):
             raise PermissionDenied
-        if not rights.can_add_below(self.user, parent, live):
+        if not rights.can_add_below(self.user, self.parent, live):
             raise PermissionDenied
 
     def check_counterpart(self):
@@ -115,8 +116,10 @@ class TakeOver:
     @transaction.atomic
     def save(self):
         """Write the copy and return it; see take_over()."""
-        # Locked, because two pages added at once would get the same place in the tree.
-        parent = Page.objects.select_for_update().get(pk=self.find_parent().pk)
+        # Locked, because two pages added at once would get the same place in the tree, and two
+        # copies made at once of one page would store its text twice.
+        pages = Page.objects.filter(pk__in=[self.page.pk, self.parent.pk]).order_by("pk")
+        parent = pages.select_for_update().in_bulk()[self.parent.pk]
         alias = self.check_counterpart()
         if alias is None and not self.page.specific_class.can_create_at(parent):
             raise ValidationError(_("There cannot be another page of this kind."))
@@ -124,7 +127,7 @@ class TakeOver:
             return drafts.mirror(self.original, parent, self.locale, self.user)
         source = update_source(self.page)
         if source is None:
-            source, _created = EditionSource.update_or_create_from_instance(self.original)
+            source = EditionSource.create_from_instance(self.original)
         translation, _created = Translation.objects.update_or_create(
             source=source,
             target_locale=self.locale,
@@ -135,7 +138,8 @@ class TakeOver:
             copy = drafts.add_draft(translation, self.original, parent, self.user)
         else:
             copy = drafts.convert_alias(alias, translation, self.user)
-        source.sync_view_restrictions(self.original, copy)
+        if alias or self.original.view_restrictions.exists():
+            source.sync_view_restrictions(self.original, copy)
         TranslationLog.objects.create(
             source=source, locale=self.locale, revision=copy.latest_revision
         )

@@ -60,6 +60,8 @@ class RegionTranslator(BaseMachineTranslator):
     @staticmethod
     def translate_html(html, source, target):
         """Change text nodes only; tags and attributes stay."""
+        if source.short_name not in html and source.state not in html:
+            return html
         soup = BeautifulSoup(html, "html.parser")
         for node in soup.find_all(string=True):
             node.replace_with(swap_region(str(node), source, target))

@@ -52,7 +52,7 @@ def fill_strings(translation, proposals, user=None):
                 locale=translation.target_locale,
                 context=segment.context,
                 data=data,
-                has_error=not is_sound(text, data),
+                has_error=data != text and not is_sound(text, data),
                 translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
                 tool_name=str(proposals.translator.display_name),
                 last_translated_by=user,
@@ -69,8 +69,10 @@ def longest_texts(model):
 
 def shortened(data, length):
     """Cut a text that its field cannot hold: the name of another state may be longer."""
+    if length is None or len(data) <= length:  # tags and entities make it only longer
+        return data
     text = StringValue(data).render_text()
-    if length is None or len(text) <= length:
+    if len(text) <= length:
         return data
     return StringValue.from_plaintext(f"{text[: length - 1]}…").data
 

@@ -4,6 +4,7 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import (
     OverridableSegment,
@@ -12,8 +13,10 @@ from wagtail_localize.models import (
     StringSegment,
     Template,
     TemplateSegment,
+    TranslatableObject,
     TranslationContext,
     TranslationSource,
+    get_schema_version,
 )
 from wagtail_localize.segments import (
     OverridableSegmentValue,
@@ -41,41 +44,71 @@ class EditionSource(TranslationSource):
         verbose_name = _("original of pages taken over")
         verbose_name_plural = _("originals of pages taken over")
 
+    _read = (None, None)  # the content that refresh_segments() read last, and the page made of it
+
+    def as_instance(self):
+        """Build the page with the stored content; one just read is handed out, but only once."""
+        content, instance = self._read
+        self._read = (None, None)
+        return instance if content is self.content_json and instance else super().as_instance()
+
+    @classmethod
+    def create_from_instance(cls, page):
+        """Store the text of a page that was never taken over and return it.
+
+        The package's update_or_create_from_instance() asks at each step what is there already.
+        """
+        of_any_locale, _created = TranslatableObject.objects.get_or_create_from_instance(page)
+        source = cls.objects.create(
+            object=of_any_locale,
+            specific_content_type=page.cached_content_type,
+            locale=page.locale,
+            object_repr=str(page)[:200],
+            content_json=page.to_json(),
+            schema_version=get_schema_version(page._meta.app_label),
+            last_updated_at=timezone.now(),
+        )
+        source.refresh_segments()
+        return source
+
     @transaction.atomic
     def refresh_segments(self):
         """Make the stored segments those of the stored content."""
         instance = self.as_instance()
+        self._read = (self.content_json, instance)
         values = extract_segments(instance)
-        contexts = self._contexts(values, instance)
-
-        def rows(kind, extra):
-            return [
-                {"context_id": contexts[value.path], "order": value.order, **extra(value)}
-                for value in values
-                if isinstance(value, kind)
-            ]
-
-        strings = self._strings(values)
+        contexts, strings = self._contexts(values, instance), self._strings(values)
         self._store(
             StringSegment,
-            rows(
-                StringSegmentValue,
-                lambda value: {
-                    "string_id": strings[value.string.data],
-                    "attrs": as_json(value.attrs),
-                },
-            ),
+            {
+                (
+                    contexts[value.path],
+                    value.order,
+                    strings[value.string.data],
+                    as_json(value.attrs),
+                )
+                for value in values
+                if isinstance(value, StringSegmentValue)
+            },
+            ("string_id", "attrs"),
         )
         self._store(
             TemplateSegment,
-            rows(
-                TemplateSegmentValue,
-                lambda value: {"template_id": Template.from_value(value).pk},
-            ),
+            {
+                (contexts[value.path], value.order, Template.from_value(value).pk)
+                for value in values
+                if isinstance(value, TemplateSegmentValue)
+            },
+            ("template_id",),
         )
         self._store(
             OverridableSegment,
-            rows(OverridableSegmentValue, lambda value: {"data_json": as_json(value.data)}),
+            {
+                (contexts[value.path], value.order, as_json(value.data))
+                for value in values
+                if isinstance(value, OverridableSegmentValue)
+            },
+            ("data_json",),
         )
         related = [value for value in values if isinstance(value, RelatedObjectSegmentValue)]
         kept = [RelatedObjectSegment.from_value(self, value).pk for value in related]
@@ -86,38 +119,42 @@ class EditionSource(TranslationSource):
         texts = {value.string.data for value in values if isinstance(value, StringSegmentValue)}
         hashes = {String._get_data_hash(text): text for text in texts}
         known = String.objects.filter(locale_id=self.locale_id, data_hash__in=hashes)
-        missing = set(hashes) - set(known.values_list("data_hash", flat=True))
-        if missing:
-            String.objects.bulk_create(
-                [
-                    String(locale_id=self.locale_id, data_hash=key, data=hashes[key])
-                    for key in missing
-                ],
-                ignore_conflicts=True,
-            )
-        return {hashes[key]: pk for key, pk in known.all().values_list("data_hash", "pk")}
+        ids = dict(known.values_list("data_hash", "pk"))
+        missing = [
+            String(locale_id=self.locale_id, data_hash=key, data=text)
+            for key, text in hashes.items()
+            if key not in ids
+        ]
+        if missing:  # other pages have the same texts, and may be storing them just now
+            String.objects.bulk_create(missing, ignore_conflicts=True)
+            ids = dict(known.all().values_list("data_hash", "pk"))
+        return {text: ids[key] for key, text in hashes.items()}
 
     def _contexts(self, values, instance):
         """Return {path: id of its TranslationContext}, the missing ones made."""
-        paths = {TranslationContext._get_path_id(value.path): value.path for value in values}
-        known = TranslationContext.objects.filter(object_id=self.object_id, path_id__in=paths)
-        missing = set(paths) - set(known.values_list("path_id", flat=True))
-        contexts = []
-        for key in missing:
-            context = TranslationContext(object_id=self.object_id, path_id=key, path=paths[key])
+        known = TranslationContext.objects.filter(object_id=self.object_id)
+        ids = dict(known.values_list("path", "pk"))
+        missing = []
+        for path in {value.path for value in values} - set(ids):
+            context = TranslationContext(object_id=self.object_id, path=path)
+            context.path_id = TranslationContext._get_path_id(path)
             context.save = lambda **_kwargs: None  # get_field_path() would save each of them
             context.get_field_path(instance)
-            contexts.append(context)
-        TranslationContext.objects.bulk_create(contexts, ignore_conflicts=True)
-        return {paths[key]: pk for key, pk in known.all().values_list("path_id", "pk")}
+            missing.append(context)
+        made = TranslationContext.objects.bulk_create(missing)
+        return ids | {context.path: context.pk for context in made}
 
-    def _store(self, model, rows):
-        """Make the segments of one kind those of ``rows``; unchanged ones keep their id."""
+    def _store(self, model, rows, names):
+        """Make the segments of one kind those of ``rows``; unchanged ones keep their id.
+
+        ``names`` are the fields that the rows hold after context and order.
+        """
+        names = ("context_id", "order", *names)
         stored = model.objects.filter(source=self)
-        names = list(rows[0]) if rows else []
-        ids = {tuple(row[1:]): row[0] for row in stored.values_list("pk", *names)} if rows else {}
-        wanted = {tuple(row.values()) for row in rows}
-        stored.exclude(pk__in=[pk for key, pk in ids.items() if key in wanted]).delete()
+        ids = {tuple(key): pk for pk, *key in stored.values_list("pk", *names)}
+        if unwanted := [pk for key, pk in ids.items() if key not in rows]:
+            stored.filter(pk__in=unwanted).delete()
         model.objects.bulk_create(
-            model(source_id=self.pk, **row) for row in rows if tuple(row.values()) not in ids
+            model(source_id=self.pk, **dict(zip(names, row, strict=True)))
+            for row in sorted(rows - set(ids), key=lambda row: row[1])
         )

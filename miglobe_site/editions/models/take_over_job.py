@@ -79,7 +79,7 @@ class TakeOverJob(models.Model):
 
     def _next_page(self):
         """Take over the next page, or note why not; return whether there was one."""
-        step = self.waiting.select_related("source").first()
+        step = self.waiting.select_related("source__locale").first()
         if step is None:
             return False
         step.take_over(self)
