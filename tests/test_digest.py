@@ -69,6 +69,12 @@ def test_goes_to_active_editors_of_the_edition_alone(changed, mailoutbox):
     }
 
 
+def test_archived_edition_gets_none(changed, bw, mailoutbox):
+    type(bw).objects.filter(pk=bw.pk).update(offer_status="archived")
+    send_digests(MONDAY)
+    assert to(mailoutbox, *BW) == []
+
+
 def test_nothing_to_tell_on_the_first_day_is_no_mail_in_that_week(nrw, mailoutbox):
     Translation.objects.all().delete()
     for edition in (EDITIONS["nrw"], EDITIONS["bw"]):

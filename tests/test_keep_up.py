@@ -1,8 +1,17 @@
 """When a page is published, its copies in other editions follow: as drafts, own wording kept."""
 
+import io
+from datetime import timedelta
+
 import pytest
-from django.db import DatabaseError
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from miglobe_site.editions.sync import refresh
 from tests.copies import (
@@ -18,6 +27,7 @@ from tests.copies import (
     wording,
     write,
 )
+from tests.site import login
 
 FIRST = "Wir beraten Kommunen in NRW."
 SECOND = "Die Beratung ist kostenlos."
@@ -228,3 +238,86 @@ def test_publishing_goes_on_when_the_copies_cannot_be_refreshed(page, copy, monk
 def test_tree_is_sound(page, copy):
     publish(page, body=text("Neu.", SECOND))
     assert not any(Page.find_problems())
+
+
+class TestWaysToPublish:
+    """Whichever way an original is published, its copies follow."""
+
+    @pytest.fixture(autouse=True)
+    def prepared(self, page, copy):
+        page.body = text("Auf neuem Weg.", SECOND)
+        self.page, self.copy = page, copy
+
+    def assert_followed(self):
+        assert texts(draft(self.copy))[0] == "Auf neuem Weg."
+        assert texts(fresh(self.copy))[0] == "Wir beraten Kommunen in BW."
+        assert changes(self.copy).get().new_text == "Auf neuem Weg."
+
+    def test_in_the_editor(self, staff_nrw):
+        form = nested_form_data(
+            {
+                "title": self.page.title,
+                "slug": self.page.slug,
+                "summary": "",
+                "seo_title": "",
+                "search_description": "",
+                "body": streamfield([("text", rich_text("<p>Auf neuem Weg.</p>"))]),
+                "comments": inline_formset([]),
+                "action-publish": "1",
+            }
+        )
+        staff_nrw.post(f"/admin/pages/{self.page.pk}/edit/", form)
+        assert str(draft(self.copy).body).count("Auf neuem Weg.") == 1
+
+    def test_on_schedule(self):
+        self.page.go_live_at = timezone.now() - timedelta(hours=1)
+        self.page.save_revision(approved_go_live_at=self.page.go_live_at)
+        call_command("daily", stdout=io.StringIO())
+        self.assert_followed()
+
+    def test_once_the_schedule_comes(self):
+        self.page.go_live_at = timezone.now() + timedelta(hours=1)
+        self.page.save_revision().publish()
+        assert not changes(self.copy)
+
+    def test_through_the_workflow(self, visitor):
+        self.page.save_revision()
+        author = login(visitor, "mitarbeit-nrw@example.org")
+        writer = get_user_model().objects.get(email="mitarbeit-nrw@example.org")
+        state = self.page.get_workflow().start(self.page, writer)
+        assert author.get(f"/admin/pages/{self.page.pk}/edit/").status_code == 200
+        assert not changes(self.copy)
+        editor = get_user_model().objects.get(email="redaktion-nrw@example.org")
+        state.current_task_state.task.specific.on_action(
+            state.current_task_state, editor, "approve"
+        )
+        self.assert_followed()
+
+    def test_with_many_others_at_once(self, staff_nrw):
+        self.page.save_revision()
+        staff_nrw.post(f"/admin/bulk/wagtailcore/page/publish/?id={self.page.pk}")
+        self.assert_followed()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    old=st.lists(st.sampled_from("ABCDEF"), min_size=1, max_size=5, unique=True),
+    new=st.lists(st.sampled_from("ABCDEFGH"), min_size=1, max_size=5, unique=True),
+    data=st.data(),
+)
+def test_no_own_wording_is_ever_lost(nrw, old, new, data):
+    own = data.draw(st.sets(st.sampled_from(old)))
+    with transaction.atomic():
+        page = page_in(nrw, body=text(*(f"Satz {letter} aus NRW." for letter in old)))
+        copy = copy_of(page)
+        for letter in own:
+            write(copy, f"Satz {letter} aus NRW.", f"Eigener Satz {letter}.")
+        publish(page, body=text(*(f"Satz {letter} aus NRW." for letter in new)))
+        shown = texts(draft(copy))
+        assert len(shown) == len(new)
+        recorded = {change.own_text for change in changes(copy)}
+        for letter in own:
+            assert f"Eigener Satz {letter}." in {*shown, *recorded}
+        for letter, paragraph in zip(new, shown, strict=True):
+            assert paragraph.startswith("Eigener") or paragraph == f"Satz {letter} aus BW."
+        transaction.set_rollback(True)

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
+from ..homes import archived_editions
 from ..models.digest_mail import DigestMail
 from ..registry import parse_code
 from ..setup import staff_group_name
@@ -43,8 +44,9 @@ def send_digests(now=None):
 
 
 def editions():
+    """Return the editions whose staff can do anything, in a fixed order."""
     codes = Locale.objects.values_list("language_code", flat=True)
-    found = {parse_code(code)[1] for code in codes} - {None}
+    found = {parse_code(code)[1] for code in codes} - {None} - archived_editions()
     return sorted(found, key=lambda edition: edition.key)
 
 

@@ -92,17 +92,19 @@ def keep_segments(source, segments, values, pairs):
         if i is None or j is None:
             continue
         segment, value = segments[i], values[j]
+        attrs = json.dumps(value.attrs, cls=DjangoJSONEncoder)
+        present = segment.context.path, segment.string.data, segment.attrs, segment.order
+        if present == (value.path, value.string.data, attrs, value.order):
+            continue
         context, _created = TranslationContext.objects.get_or_create(
             object_id=source.object_id, path=value.path
         )
-        new = {
-            "context_id": context.pk,
-            "string_id": String.from_value(source.locale, value.string).pk,
-            "attrs": json.dumps(value.attrs, cls=DjangoJSONEncoder),
-            "order": value.order,
-        }
-        if any(getattr(segment, name) != entry for name, entry in new.items()):
-            type(segment).objects.filter(pk=segment.pk).update(**new)
+        type(segment).objects.filter(pk=segment.pk).update(
+            context=context,
+            string=String.from_value(source.locale, value.string),
+            attrs=attrs,
+            order=value.order,
+        )
 
 
 def fit_links(data, old, new):
