@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --no-deps --require-hashes
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/wagtail/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint messages requirements clean
+.PHONY: help run dev test bench lint messages requirements clean
 .DELETE_ON_ERROR:
 
 help: ## List these commands
@@ -24,6 +24,9 @@ dev: .venv/.runtime messages ## Start the site for development, with debug pages
 
 test: .venv/.dev messages ## Check the style, then run all tests on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.run $(ARGS)
+
+bench: .venv/.dev messages ## Measure how fast the site is, on SQLite and on PostgreSQL
+	@$(BIN)/python -m tests.bench
 
 lint: .venv/.dev ## Check the style alone
 	@echo "→ Checking the style …"
