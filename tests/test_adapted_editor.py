@@ -7,7 +7,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from home.models import CustomImage
+from home.models import CustomDocument, CustomImage
 from tests.copies import (
     changes,
     copy_of,
@@ -190,3 +190,38 @@ def test_picture_of_its_own_stays_when_the_original_changes(nrw, staff_bw):
     assert draft(plain).body[1].value["image"] == two
     [change] = changes(plain)
     assert (change.old_text, change.new_text) == ("eins", "zwei")
+
+
+def test_other_document_link_and_setting_of_the_original_are_named(nrw):
+    one, two = (
+        CustomDocument.objects.create(title=title, file="documents/x.txt")
+        for title in ("Alt", "Neu")
+    )
+    item = {"type": "item", "id": PICTURE_ID}
+
+    def body(document, link):
+        documents = {"documents": [item | {"value": document.pk}]}
+        listed = {"type": "documents", "value": documents, "id": PICTURE_ID}
+        return [*text(f'Mehr <a href="{link}">dort</a>.'), listed]
+
+    page = page_in(nrw, body=body(one, "https://example.org/alt"))
+    copy = copy_of(page)
+    publish(page, body=body(two, "https://example.org/neu"), noindex=True)
+    assert {(change.old_text, change.new_text) for change in changes(copy)} == {
+        ("Alt", "Neu"),
+        ("https://example.org/alt", "https://example.org/neu"),
+        ("Nein", "Ja"),
+    }
+    publish(page, body=body(one, "https://example.org/alt"), noindex=False)
+    assert not changes(copy)
+
+
+def test_link_of_its_own_stays_when_the_original_has_another(nrw, staff_bw):
+    page = page_in(nrw, body=text('Mehr <a href="https://example.org/alt">dort</a>.'))
+    copy = copy_of(page)
+    [place] = [s for s in editor(staff_bw, copy)["segments"] if s["type"] == "synchronised_value"]
+    own = encode_multipart(BOUNDARY, {"value": "https://example.org/bw"})
+    staff_bw.put(place["editUrl"], own, MULTIPART_CONTENT)
+    publish(page, body=text('Mehr <a href="https://example.org/neu">dort</a>.'))
+    assert "https://example.org/bw" in str(draft(copy).body)
+    assert not changes(copy)

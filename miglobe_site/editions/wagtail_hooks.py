@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from . import buttons, rights
+from .editor_api import construct_api
 from .links import EditionLinkHandler
 from .sync.editor import before_edit_page, edit_string
 from .views import urls
@@ -74,3 +75,6 @@ class UpdatesMenuItem(MenuItem):
 def updates_menu_item():
     url = reverse_lazy("edition_updates")
     return UpdatesMenuItem(_("Changes in other editions"), url, icon_name="resubmit", order=100)
+
+
+hooks.register("construct_admin_api", construct_api, order=10)  # after Wagtail's own

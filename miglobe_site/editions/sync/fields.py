@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import blocks
+from wagtail.coreutils import resolve_model_string
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
@@ -60,12 +61,18 @@ def describe(model, field_path, value):
         return _("Yes") if value else _("No")
     if isinstance(value, list | dict):
         return ""
-    target = getattr(place, "target_model", None) or getattr(place, "related_model", None)
+    target = target_of(place)
     if target and isinstance(value, int):
         return str(target.objects.filter(pk=value).first() or "")
     if getattr(place, "choices", None) and isinstance(place, models.Field):
         return str(dict(place.flatchoices).get(value, value))
     return str(value)
+
+
+def target_of(place):
+    """Return the model of what is chosen at a place, or None."""
+    target = getattr(place, "target_model", None) or getattr(place, "related_model", None)
+    return resolve_model_string(target) if target else None
 
 
 def outline(model, name, raw_blocks):

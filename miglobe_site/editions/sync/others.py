@@ -127,22 +127,26 @@ def note(translation, others):
     own = set()
     for override in overrides_of(translation):
         own |= {override.context_id, override.context.path}
-    rows = {
-        (row.context_id, row.field_path): row
-        for row in translation.source_changes.open().filter(kind=OTHER)
-    }
+    rows = list(translation.source_changes.open().filter(kind=OTHER))
     for other in others:
         if other.context_id in own or other.field_path in own:
             continue
-        row = rows.get((other.context_id, other.field_path)) or SourceChange(
+        # A link that changes once more has another context each time: its address.
+        follows = (
+            row
+            for row in rows
+            if (row.field_path, row.new_text) == (other.field_path, other.old_text)
+        )
+        row = next(follows, None) or SourceChange(
             translation=translation,
-            context_id=other.context_id,
             field_path=other.field_path,
             kind=OTHER,
             old_text=other.old_text,
         )
+        row.context_id = other.context_id
         row.new_text, row.changed_at = other.new_text, timezone.now()
-        if row.pk and row.new_text and row.old_text == row.new_text:
+        is_named = other.old_text or other.new_text
+        if row.pk and is_named and row.old_text == row.new_text:
             row.delete()
         else:
             row.save()
