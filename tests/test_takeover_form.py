@@ -1,52 +1,13 @@
 """The form with which staff take a page over, and who may use it."""
 
 import pytest
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
-from home.models import ContentPage, HomePage
+from home.models import HomePage
 from miglobe_site.editions.models import TakeOverJob
 from tests.site import login, soup, visible_text
-from tests.test_edition_rights import page_of, state
-
-WORDS = "In eine andere Ausgabe oder Sprache übernehmen"
-
-
-def address(page, query=""):
-    return f"/admin/localize/submit/page/{page.pk}/{query}"
-
-
-def locale(code):
-    return Locale.objects.get(language_code=code)
-
-
-def add(parent, title, body="[]", live=True):
-    page = ContentPage(title=title, slug=title.lower().replace(" ", "-"), body=body, live=False)
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    revision = page.save_revision()
-    if live:
-        revision.publish()
-    return Page.objects.get(pk=page.pk)
-
-
-def copies(page):
-    """{code of the locale: copy} of a page."""
-    found = page.get_translations().select_related("locale")
-    return {copy.locale.language_code: copy for copy in found}
-
-
-def send(client, page, code="de-x-bw", mode="adapted", **data):
-    fields = {"target": locale(code).pk, "mode": mode, **data}
-    return client.post(address(page), fields, follow=True)
-
-
-def where(client, page):
-    """Where the button stands: in the editor of a page, on its list, in the list above it."""
-    urls = {
-        "editor": f"/admin/pages/{page.pk}/edit/",
-        "own list": f"/admin/pages/{page.pk}/",
-        "list": f"/admin/pages/{page.get_parent().pk}/",
-    }
-    return {name for name, url in urls.items() if address(page) in client.get(url).content.decode()}
+from tests.takeovers import add, address, copies, locale, send, where
+from tests.test_edition_rights import state
 
 
 @pytest.fixture
@@ -230,55 +191,6 @@ class TestPagesBelow:
         assert copies(child)
 
 
-class TestMirroredPage:
-    @pytest.fixture
-    def mirrored(self, staff, neutral):
-        send(staff("bw"), neutral, mode="mirrored")
-        return copies(neutral)["de-x-bw"]
-
-    def test_becomes_an_adapted_one_and_stays_live_as_it_is(
-        self, mirrored, staff, neutral, visitor
-    ):
-        client = staff("bw")
-        editor = soup(client.get(f"/admin/pages/{mirrored.pk}/edit/"))
-        link = next(a["href"] for a in editor.find_all("a") if a.get_text().strip() == WORDS)
-        assert "BW – Deutsch" in visible_text(client.get(link))
-        response = send(client, neutral)
-        assert soup(response).select_one(".js-translation-editor")
-        mirrored.refresh_from_db()
-        assert mirrored.live and mirrored.alias_of_id is None
-        assert "Wir beraten." in visible_text(visitor.get("/bw/für-alle/"))
-
-    def test_never_names_the_region_of_its_original(self, mirrored, neutral, visitor):
-        original = neutral.specific
-        original.summary = "Kostenlos in ganz Nordrhein-Westfalen."
-        original.save_revision().publish()
-        shown = visible_text(visitor.get("/bw/für-alle/"))
-        assert "Wir beraten." in shown
-        assert shown.count("Nordrhein-Westfalen") == 1  # in the switch
-        assert "Kostenlos in ganz" not in shown
-        mirrored.refresh_from_db()
-        draft = mirrored.get_latest_revision_as_object()
-        assert draft.summary == "Kostenlos in ganz Baden-Württemberg."
-
-    def test_is_made_of_an_adapted_one_and_back(self, mirrored, staff, neutral, visitor):
-        client = staff("bw")
-        send(client, neutral)
-        url = f"/admin/localize/page/{mirrored.pk}/convert_to_alias/"
-        assert "mirroring" not in visible_text(client.get(url))
-        client.post(url)
-        mirrored.refresh_from_db()
-        assert mirrored.alias_of_id == neutral.pk
-
-    def test_needs_the_right_to_publish(self, neutral, visitor):
-        client = login(visitor, "mitarbeit-bw@example.org")
-        assert "gespiegelt" not in visible_text(client.get(address(neutral)))
-        send(client, neutral, mode="mirrored")
-        assert copies(neutral) == {}
-        send(client, neutral)
-        assert not copies(neutral)["de-x-bw"].live
-
-
 class TestRights:
     @pytest.mark.parametrize(("own", "other"), [("nrw", "bw"), ("bw", "nrw")])
     def test_draft_of_another_edition_is_not_shown(self, own, other, staff, nrw, bw):
@@ -335,87 +247,3 @@ class TestRights:
                 name == "nrw"
             )
         assert job.is_finished is (name == "admin")
-
-
-class TestButtons:
-    def test_lead_to_the_form_from_editor_and_lists(self, staff, page):
-        add(page, "Darunter")
-        assert where(staff("nrw"), page) == {"editor", "own list", "list"}
-        assert WORDS in visible_text(staff("nrw").get(f"/admin/pages/{page.pk}/edit/"))
-
-    def test_stand_once_for_superusers_too(self, admin, page):
-        html = admin.get(f"/admin/pages/{page.pk}/edit/").content.decode()
-        assert html.count(address(page)) == 1
-        assert "localize/update" not in html
-
-    def test_do_not_stand_where_nothing_can_be_taken_over(self, staff, nrw):
-        english = HomePage.objects.get(locale__language_code="en-x-nrw")
-        assert where(staff("nrw"), english) == set()
-
-    def test_cost_no_query_for_each_page_of_a_list(self, admin, nrw, django_assert_max_num_queries):
-        url = f"/admin/pages/{nrw.pk}/"
-        admin.get(url)
-        for number in range(25):
-            add(nrw, f"Seite {number}")
-        with django_assert_max_num_queries(40):
-            admin.get(url)
-
-
-class TestMissingPages:
-    def link(self, client, home):
-        listing = soup(client.get(f"/admin/pages/{home.pk}/"))
-        return next(
-            a["href"]
-            for a in listing.find_all("a")
-            if a.get_text().strip() == "Seiten hierher übernehmen"
-        )
-
-    def test_are_listed_for_the_edition_and_lead_to_the_form(self, staff, page, bw, nrw):
-        add(nrw, "Geheimer Plan", live=False)
-        client = staff("bw")
-        url = self.link(client, bw)
-        response = client.get(url)
-        text = visible_text(response)
-        assert "Neu in NRW" in text and "NRW – Deutsch" in text
-        assert "Geheimer Plan" not in text
-        assert "Über MiGlobe" not in text and "MiGlobe NRW" not in text
-        form = next(
-            a["href"] for a in soup(response).find_all("a") if a.get_text().strip() == "Neu in NRW"
-        )
-        assert "BW – Deutsch" in visible_text(client.get(form))
-        send(client, page)
-        assert "Neu in NRW" not in visible_text(client.get(url))
-
-    def test_of_another_language_are_those_of_the_own_edition(self, staff, page):
-        english = HomePage.objects.get(locale__language_code="en-x-nrw")
-        client = staff("nrw")
-        text = visible_text(client.get(self.link(client, english)))
-        assert "Neu in NRW" in text and "Über MiGlobe" in text
-        assert "BW" not in text.replace("BW – ", "")
-
-    def test_are_found_by_title(self, staff, page):
-        client = staff("bw")
-        found = "/admin/editions/missing/de-x-bw/results/?q=neu+in"
-        assert "Neu in NRW" in visible_text(client.get(found))
-        for query in ("q=gibt+es+nicht", "q=%22+OR+NEAR(", f"q={'x' * 3000}", "p=x", "p=-1"):
-            assert client.get(f"/admin/editions/missing/de-x-bw/?{query}").status_code == 200
-
-    @pytest.mark.parametrize("code", ["de-x-nrw", "en-x-nrw", "de-x-he", "x"])
-    def test_of_other_editions_are_not_shown(self, code, staff):
-        response = staff("bw").get(f"/admin/editions/missing/{code}/")
-        assert response.status_code in {302, 404}
-
-    def test_unfinished_take_overs_can_be_gone_on_with(self, staff, page):
-        add(page, "Darunter")
-        client = staff("bw")
-        send(client, page, below="on")
-        job = TakeOverJob.objects.get()
-        response = client.get("/admin/editions/missing/de-x-bw/")
-        assert "Noch nicht abgeschlossen" in visible_text(response)
-        assert f"/admin/editions/take-over/{job.pk}/" in response.content.decode()
-
-
-def test_copy_is_made_by_the_ordinary_page_of_an_edition_too(staff, nrw, bw):
-    """The page "Kooperation" of NRW is a draft in BW already; the list of BW leaves it out."""
-    text = visible_text(staff("bw").get("/admin/editions/missing/de-x-bw/"))
-    assert page_of("nrw", "kooperation").title not in text

@@ -1,0 +1,45 @@
+"""What tests do with the form in which pages are taken over."""
+
+from wagtail.models import Locale, Page
+
+from home.models import ContentPage
+
+WORDS = "In eine andere Ausgabe oder Sprache übernehmen"
+
+
+def address(page, query=""):
+    return f"/admin/localize/submit/page/{page.pk}/{query}"
+
+
+def locale(code):
+    return Locale.objects.get(language_code=code)
+
+
+def add(parent, title, body="[]", live=True):
+    page = ContentPage(title=title, slug=title.lower().replace(" ", "-"), body=body, live=False)
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return Page.objects.get(pk=page.pk)
+
+
+def copies(page):
+    """{code of the locale: copy} of a page."""
+    found = page.get_translations().select_related("locale")
+    return {copy.locale.language_code: copy for copy in found}
+
+
+def send(client, page, code="de-x-bw", mode="adapted", **data):
+    fields = {"target": locale(code).pk, "mode": mode, **data}
+    return client.post(address(page), fields, follow=True)
+
+
+def where(client, page):
+    """Where the button stands: in the editor of a page, on its list, in the list above it."""
+    urls = {
+        "editor": f"/admin/pages/{page.pk}/edit/",
+        "own list": f"/admin/pages/{page.pk}/",
+        "list": f"/admin/pages/{page.get_parent().pk}/",
+    }
+    return {name for name, url in urls.items() if address(page) in client.get(url).content.decode()}
