@@ -78,6 +78,17 @@ def test_picture_is_described_credited_and_never_named_by_its_file(picture, make
     assert "bild-17.png" not in response.content.decode()
 
 
+@pytest.mark.parametrize(("width", "offered"), [(600, "480w 600w"), (1200, "480w 800w 1200w")])
+def test_picture_is_offered_in_each_width_once(width, offered, make_page, visitor):
+    file = get_test_image_file(size=(width, 400))
+    image = CustomImage.objects.create(title="Bild", file=file)
+    make_page(("picture", {"image": image, "alt_text": "", "caption": ""}))
+    sources = soup(visitor.get("/nrw/neu/")).select("main picture [srcset]")
+    assert len(sources) == 3
+    for source in sources:
+        assert [each.split()[-1] for each in source["srcset"].split(", ")] == offered.split()
+
+
 def test_decorative_picture_is_skipped_by_screen_readers(picture, make_page, visitor):
     picture.is_decorative = True
     picture.save()

@@ -6,11 +6,15 @@ from django import template
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from wagtail.images.models import Filter, Picture
+from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from miglobe_site.editions.links import page_url, path_of
 
 register = template.Library()
 
+#: In pixels: of a telephone, a dense one, and a text column on a dense screen.
+WIDTHS = (480, 800, 1200)
 #: So that no text inside JSON can end its script element.
 JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 #: A heading as the blocks and the rich text write it.
@@ -32,6 +36,17 @@ def edition_url(context, page):
 def alt_text(image, own=""):
     """Alternative text of a picture: the one given with its use, else the picture's own."""
     return own or image.default_alt_text
+
+
+@register.simple_tag
+def text_picture(image, alt):
+    """A picture as wide as the text, in widths up to its own: one width twice is no valid HTML."""
+    fitting = [width for width in WIDTHS if width < image.width]
+    widths = [*fitting, *WIDTHS[len(fitting) :][:1]]
+    spec = f"format-{{avif,webp,jpeg}}|width-{{{','.join(map(str, widths))}}}"
+    filters = [Filter(spec=each) for each in Filter.expand_spec(spec)]
+    attributes = {"alt": alt, "loading": "lazy", "sizes": "(min-width: 50rem) 44rem, 100vw"}
+    return Picture(get_renditions_or_not_found(image, filters), attributes).__html__()
 
 
 @register.simple_tag
