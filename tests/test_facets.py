@@ -59,7 +59,9 @@ def make(entries):
 
 
 def listing(query, **options):
-    return FacetedList(CustomImage.objects.order_by("pk"), FACETS, query, **options)
+    return FacetedList(
+        CustomImage.objects.filter(title="Bild").order_by("pk"), FACETS, query, **options
+    )
 
 
 def fits(own, ticked, but=None):
