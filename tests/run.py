@@ -14,7 +14,6 @@ from contextlib import ExitStack
 from tests import postgres
 from tests.browser import chromium
 
-COVERAGE = ["--cov", "--cov-report="]
 OWN_CACHE = ["-o", "cache_dir=.pytest_cache/postgres"]
 
 
@@ -61,10 +60,8 @@ def main(arguments):
         log = stack.enter_context(tempfile.TemporaryFile("w+"))
         step("Running the tests on SQLite, and meanwhile on PostgreSQL")
         on_postgres = start_tests(stack, [*OWN_CACHE, *arguments], url, log)
-        on_sqlite = start_tests(stack, [*COVERAGE, *arguments])
+        on_sqlite = start_tests(stack, arguments)
         failed = bool(on_sqlite.wait())
-        print("Lines and branches covered, in percent: ", end="", flush=True)
-        subprocess.call([sys.executable, "-m", "coverage", "report", "--format=total"])
         step("The same tests on PostgreSQL")
         failed |= bool(on_postgres.wait())
         log.seek(0)
