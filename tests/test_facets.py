@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from home.models import CustomImage, Partner
@@ -69,9 +69,11 @@ def fits(own, ticked, but=None):
 
 
 @given(entries=pictures, wanted=ticks)
-@settings(max_examples=60, deadline=None)
-def test_counts_are_those_of_counting_one_by_one(entries, wanted, django_db_blocker, site_once):
-    with django_db_blocker.unblock(), transaction.atomic():
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_counts_are_those_of_counting_one_by_one(entries, wanted, site):
+    with transaction.atomic():
         known = make(entries)
         existing = {name: set().union(*(own[name] for own in known.values())) for name in wanted}
         ticked = {name: existing[name].intersection(values) for name, values in wanted.items()}
@@ -91,11 +93,6 @@ def test_counts_are_those_of_counting_one_by_one(entries, wanted, django_db_bloc
                     assert shown[name, value] == count
                     assert count or value in ticked[name], "a choice that leads to nothing"
         transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def site_once(django_db_setup):
-    """The database alone: hypothesis runs a test more often than a fixture."""
 
 
 @pytest.fixture
