@@ -1,7 +1,9 @@
 from django.urls import path, re_path
 from wagtail import hooks
 
-from home import media_views
+from home import legal, media_views
+
+hooks.register("prepare_edition", legal.add_legal_pages)
 
 
 @hooks.register("register_admin_urls", order=-10)  # before wagtailmedia's own

@@ -76,3 +76,39 @@ def test_page_is_still_copied_and_moved_within_its_tree(admin, nrw):
     copy = ContentPage.objects.child_of(nrw).get(slug="kopie")
     admin.post(f"/admin/pages/{copy.pk}/move/{page.pk}/confirm/", {})
     assert ContentPage.objects.child_of(page).get(slug="kopie") == copy
+
+
+SECOND_HOME = "Eine Ausgabe hat in jeder Sprache nur eine Startseite."
+
+
+@pytest.mark.parametrize("way", [{}, {"alias": "on"}, {"publish_copies": "on"}])
+@pytest.mark.parametrize("below", [False, True])
+def test_edition_gets_no_second_start_page(way, below, nrw, admin):
+    before = state()
+    parent = nrw.get_parent()
+    data = {"new_title": "Zwei", "new_slug": "zwei", "new_parent_page": parent.pk, **way}
+    data |= {"copy_subpages": "on"} if below else {}
+    response = admin.post(f"/admin/pages/{nrw.pk}/copy/", data, follow=True)
+    assert SECOND_HOME in visible_text(response)
+    assert state() == before
+
+
+def test_start_page_is_not_made_by_hand(nrw, admin):
+    root = nrw.get_parent()
+    assert "homepage" not in admin.get(f"/admin/pages/{root.pk}/add_subpage/").content.decode()
+    address = f"/admin/pages/add/home/homepage/{root.pk}/"
+    assert admin.post(address, {"title": "Zwei", "slug": "zwei"}).status_code in {302, 403}
+    assert not Page.objects.filter(slug="zwei").exists()
+
+
+def test_code_makes_no_second_start_page(nrw):
+    before = state()
+    root = nrw.get_parent()
+    for make in (
+        lambda: nrw.copy(to=root, update_attrs={"slug": "zwei"}),
+        lambda: nrw.copy(to=root, update_attrs={"slug": "zwei"}, keep_live=False),
+        lambda: nrw.create_alias(parent=root, update_slug="zwei"),
+    ):
+        with pytest.raises(ValidationError):
+            make()
+    assert state() == before

@@ -23,7 +23,7 @@ from miglobe_site.blocks import BodyBlock
 from miglobe_site.editions.edition_home import EditionHome, EditionHomeForm
 from miglobe_site.pages import EditionPage
 
-#: Settings that a translation of the home page shares with the German one.
+#: Settings of one edition, which a translation of its home page shares with the German one.
 SHARED_SETTINGS = (
     "offer_status",
     "carrier",
@@ -50,6 +50,7 @@ class HomePage(EditionHome, EditionPage):
 
     base_form_class = EditionHomeForm
     bound_to_edition = True
+    is_creatable = False  # an edition is opened as a whole: editions/opening.py
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.ContentPage",
@@ -165,6 +166,12 @@ class HomePage(EditionHome, EditionPage):
     class Meta:
         verbose_name = _("start page of an edition")
         verbose_name_plural = _("start pages of editions")
+
+    def forget_settings(self):
+        """Take out what belongs to one edition alone, on a copy that is to start another."""
+        for name in (*SHARED_SETTINGS, "offer_notice"):
+            field = self._meta.get_field(name)
+            setattr(self, name, [] if field.one_to_many else field.get_default())
 
     def route(self, request, path_components):
         """Find a page below in two queries at any depth; Wagtail needs two for each level.

@@ -85,7 +85,7 @@ class EditionTree:
 
     @property
     def home(self):
-        return self.find("")
+        return Page.objects.filter(depth=2, locale=self.locale).first()
 
     def find(self, slug):
         """Return the page with this name in the data files, or None."""
@@ -93,13 +93,25 @@ class EditionTree:
         return page.specific if page else None
 
     def load_pages(self):
-        """Make the pages that are missing: all of them first, their texts then, which link them."""
-        entries = [dict(entry) for text in self.texts for entry in text.get("pages", [])]
         home = {"type": "home.HomePage", "slug": "", **self.texts[0]["home"]}
-        new = [(page, entry) for entry in [home, *entries] if (page := self.create(entry))]
+        entries = [home, *self.entries]
+        made = self.add_missing(entries)
+        self.say(f"{self.edition}: {made} pages made, {len(entries) - made} kept")
+
+    @property
+    def entries(self):
+        """The pages below the start page, as the data files describe them."""
+        return [dict(entry) for text in self.texts for entry in text.get("pages", [])]
+
+    def add_missing(self, entries):
+        """Make the pages that are missing: all of them first, their texts then, which link them.
+
+        Returns their number.
+        """
+        new = [(page, entry) for entry in entries if (page := self.create(entry))]
         for page, entry in new:
             self.fill(page, entry)
-        self.say(f"{self.edition}: {len(new)} pages made, {1 + len(entries) - len(new)} kept")
+        return len(new)
 
     def create(self, entry):
         if self.find(entry["slug"]):

@@ -7,7 +7,7 @@ class EditionsConfig(AppConfig):
     verbose_name = _("Editions")
 
     def ready(self):
-        from . import archive, checks, mails, signals  # noqa: F401
+        from . import archive, checks, mails, opening, signals  # noqa: F401
         from .sync.editor import mark_carried
 
         mails.connect()

@@ -1,8 +1,9 @@
-"""Pages stay in the tree of their edition and language; other trees get copies by taking over."""
+"""Pages stay in the one tree of their edition and language; other trees take copies over."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 from .homes import HOME_DEPTH
 
@@ -10,12 +11,22 @@ CROSSING = _(
     "That is the tree of another edition or language. Please use “Take over into another edition "
     "or language”."
 )
+SECOND_HOME = _(
+    "An edition has only one start page in each language. A further edition is opened under "
+    "“Settings → New edition”."
+)
 
 
 def check_tree(page):
-    """Raise ValidationError where a page stands in a tree of another locale."""
+    """Raise ValidationError where a page stands in a tree of another locale, or beside its own."""
     parent = page.get_parent() if page.path else None
-    if parent and parent.depth >= HOME_DEPTH and parent.locale_id != page.locale_id:
+    if parent is None:
+        return
+    if parent.depth < HOME_DEPTH:
+        others = Page.objects.filter(depth=HOME_DEPTH, locale=page.locale_id).exclude(pk=page.pk)
+        if others.exists():
+            raise ValidationError(SECOND_HOME)
+    elif parent.locale_id != page.locale_id:
         raise ValidationError(CROSSING)
 
 
@@ -25,6 +36,8 @@ class EditionCopyForm(CopyForm):
     def clean(self):
         cleaned = super().clean()
         parent = cleaned.get("new_parent_page")
-        if parent and parent.depth >= HOME_DEPTH and parent.locale_id != self.page.locale_id:
+        if self.page.depth == HOME_DEPTH:  # instead of Wagtail's word of a missing right
+            self._errors["new_parent_page"] = self.error_class([SECOND_HOME])
+        elif parent and parent.depth >= HOME_DEPTH and parent.locale_id != self.page.locale_id:
             self.add_error("new_parent_page", CROSSING)
         return cleaned

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,9 @@ from .registry import parse_code
 from .sync.proposals import Proposals
 from .sync.refresh import update_source
 from .wording import fill_strings, regional_text, texts_of
+
+#: Sent within the transaction with ``original``, ``copy`` and ``user``, for copies as drafts.
+taken_over = Signal()
 
 
 class Mode(models.TextChoices):
@@ -121,7 +125,8 @@ class TakeOver:
         pages = Page.objects.filter(pk__in=[self.page.pk, self.parent.pk]).order_by("pk")
         parent = pages.select_for_update().in_bulk()[self.parent.pk]
         alias = self.check_counterpart()
-        if alias is None and not self.page.specific_class.can_create_at(parent):
+        fits = parent.is_root() or self.page.specific_class.can_create_at(parent)
+        if alias is None and not fits:
             raise ValidationError(_("There cannot be another page of this kind."))
         if self.mode == Mode.MIRRORED:
             return drafts.mirror(self.original, parent, self.locale, self.user)
@@ -143,6 +148,7 @@ class TakeOver:
         TranslationLog.objects.create(
             source=source, locale=self.locale, revision=copy.latest_revision
         )
+        taken_over.send(TakeOver, original=self.original, copy=copy, user=self.user)
         return copy
 
 

@@ -4,12 +4,12 @@ import json
 
 from django.db import models
 from wagtail_localize.models import StringTranslation
-from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from .registry import parse_code
-from .translator import swap_region
+from .translator import RegionTranslator, swap_region
 
 
 def texts_of(page):
@@ -28,6 +28,19 @@ def regional_text(page, locale):
         if swap_region(text, source, target) != text:
             return text
     return ""
+
+
+def regional_segments(page, locale):
+    """Return what ingest_segments() needs to put a page into the words of another edition."""
+    source, target = (parse_code(entry.language_code)[1] for entry in (page.locale, locale))
+    longest, result = longest_texts(type(page)), []
+    for segment in extract_segments(page):
+        if isinstance(segment, StringSegmentValue):
+            data = RegionTranslator.translate_html(segment.string.data, source, target)
+            segment.string = StringValue(shortened(data, longest.get(segment.path)))
+        if isinstance(segment, (StringSegmentValue, TemplateSegmentValue)):
+            result.append(segment)
+    return result
 
 
 def fill_strings(translation, proposals, user=None):

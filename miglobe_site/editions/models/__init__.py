@@ -1,5 +1,6 @@
 from .digest_mail import DigestMail
 from .edition_source import EditionSource
+from .opening import Opening
 from .source_change import SourceChange
 from .take_over_job import TakeOverJob, TakeOverStep
 from .unwanted_page import UnwantedPage
@@ -7,6 +8,7 @@ from .unwanted_page import UnwantedPage
 __all__ = [
     "DigestMail",
     "EditionSource",
+    "Opening",
     "SourceChange",
     "TakeOverJob",
     "TakeOverStep",

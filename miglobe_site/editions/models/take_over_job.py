@@ -62,6 +62,12 @@ class TakeOverJob(models.Model):
     def is_finished(self):
         return not self.waiting.exists()
 
+    def add(self, page, locale):
+        """Let a page be taken over after all others, into a locale of its own."""
+        self.steps.create(
+            position=self.steps.count(), source=page, locale=locale, title=f"{page} ({locale})"
+        )
+
     def step(self, seconds=1.0):
         """Take over pages one by one until the time is over; at least one."""
         end = time.monotonic() + seconds
@@ -79,7 +85,7 @@ class TakeOverJob(models.Model):
 
     def _next_page(self):
         """Take over the next page, or note why not; return whether there was one."""
-        step = self.waiting.select_related("source__locale").first()
+        step = self.waiting.select_related("source__locale", "locale").first()
         if step is None:
             return False
         step.take_over(self)
@@ -87,7 +93,10 @@ class TakeOverJob(models.Model):
 
 
 class TakeOverStep(models.Model):
-    """One page of a job; ``message`` says why it was skipped or failed."""
+    """One page of a job; ``message`` says why it was skipped or failed.
+
+    ``locale`` is where it goes, unless into that of the job.
+    """
 
     class Status(models.TextChoices):
         WAITING = "waiting", gettext_lazy("waiting")
@@ -101,6 +110,7 @@ class TakeOverStep(models.Model):
     position = models.PositiveIntegerField()
     source = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     title = models.CharField(max_length=255)
+    locale = models.ForeignKey(Locale, null=True, on_delete=models.CASCADE, related_name="+")
     copy = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     message = models.TextField(blank=True)
@@ -119,7 +129,7 @@ class TakeOverStep(models.Model):
         try:
             if self.source is None:
                 raise ValidationError(_("The page has been deleted."))
-            prepared = TakeOver(self.source, job.locale, job.user, job.mode)
+            prepared = TakeOver(self.source, self.locale or job.locale, job.user, job.mode)
             with transaction.atomic():
                 # The lock keeps two browsers from copying a page twice, or before its parent; on
                 # SQLite the transaction alone is such a lock.
