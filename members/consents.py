@@ -72,7 +72,8 @@ def give(page, kind, user, evidence):
         given_by=user,
     )
     if kind == ConsentKind.WEB:
-        pages_of(page).update(last_confirmed=timezone.now())
+        page.last_confirmed = timezone.now()
+        pages_of(page).update(last_confirmed=page.last_confirmed)
 
 
 def pages_of(page):

@@ -1,5 +1,8 @@
 """What keeps a profile from going live; see miglobe_site.publishing."""
 
+from html import unescape
+
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from members.choices import ContactWay
@@ -7,19 +10,36 @@ from members.models.consent import ConsentKind
 from miglobe_site.editions.setup import edition_collection
 
 REQUIRED = ("first_name", "last_name", "summary", "about")
+#: Django asks only forms how long such texts may be.
+LONG = ("about", "qualifications", "references", "organisations")
 MOST_TOPICS, MOST_COUNTRIES = 5, 5
 
 
 def publish_errors(page):
     """Return {field: message}; "consents" is no field of a form and stands for the consents."""
-    errors = {name: _("Please fill this in.") for name in REQUIRED if not getattr(page, name)}
-    errors |= lists(page) | contact(page) | picture(page)
+    errors = {name: _("Please fill this in.") for name in REQUIRED if not text(page, name)}
+    errors |= lengths(page) | lists(page) | contact(page) | picture(page)
     if ConsentKind.WEB not in page.consents:
         errors["consents"] = _(
             "Without the consent “Publication on the web” this profile cannot be published. "
             "Please record it under “Consents”."
         )
     return errors
+
+
+def text(page, name):
+    """What a reader sees of a field."""
+    return unescape(strip_tags(getattr(page, name))).strip()
+
+
+def lengths(page):
+    message = _("At most %(most)d characters are possible.")
+    most = {name: page._meta.get_field(name).max_length for name in LONG}
+    return {
+        name: message % {"most": number}
+        for name, number in most.items()
+        if len(text(page, name)) > number
+    }
 
 
 def lists(page):
