@@ -1,11 +1,14 @@
 """What tests do with profiles of advisors."""
 
 from members import consents
+from members.choices import Format
 from members.models import (
     ConsentKind,
+    MemberCountry,
     MemberFormat,
     MemberIndexPage,
     MemberLanguage,
+    MemberLink,
     MemberPage,
     MemberTopic,
     Topic,
@@ -59,3 +62,36 @@ def publish(page, **fields):
 
 def path(page):
     return page.get_url_parts()[2]
+
+
+def fullest(parent, picture=None):
+    """Add a draft in which every text is as long as it may be and every list as full."""
+    words = "Interkulturelle Öffnung der Kommunen beginnt mit Zuhören und Nachfragen. " * 25
+    line = f"{words[:99]}\n"
+    page = add_member(
+        parent,
+        "Alexandrina-Wilhelmine Schmidt-Hohenlinden",
+        academic_title="Prof. Dr. Dr. h. c.",
+        pronouns="sie/ihr",
+        role=words[:80],
+        summary=words[:160],
+        about="".join(f"<p>{words[:374]}.</p>" for _paragraph in "1234"),
+        qualifications=line * 6,
+        references=line * 6,
+        organisations=line * 6,
+        town="Mülheim an der Ruhr",
+        email="alexandrina-wilhelmine@example.org",
+        phone="+49 30 23125 999",
+        contact_way="both",
+        photo=picture,
+        photo_credit="Foto: Öffentlichkeitsarbeit der Stadt",
+    )
+    page.member_topics = [MemberTopic(topic=topic) for topic in Topic.objects.all()[:5]]
+    page.member_formats = [MemberFormat(format=each) for each in Format]
+    page.member_languages = [MemberLanguage(code=code) for code in "de en fr ar ku wo".split()]
+    page.member_countries = [MemberCountry(code=code) for code in "SN ML BF GW CD".split()]
+    page.member_links = [
+        MemberLink(title=words[:80], url=f"https://example.org/{n}") for n in range(3)
+    ]
+    give(page)
+    return publish(page)

@@ -26,6 +26,8 @@ from .consent import Consent, ConsentKind
 from .profile_rows import all_rows_of, rows_of
 from .querysets import MemberManager, has_consent
 
+#: From how many characters on a profile is printed in small type.
+LONG = 1500
 TRANSLATED = ("role", "about", "qualifications", "references", "organisations")
 #: Facts, which a translation shares with the German page.
 SHARED = """
@@ -286,6 +288,12 @@ class MemberPage(EditionPage):
     @cached_property
     def countries(self):
         return [row.name for row in rows_of(self, "member_countries")]
+
+    @property
+    def is_long(self):
+        """Whether the texts need small type to fit on one printed sheet."""
+        texts = (self.about, self.qualifications, self.references, self.organisations)
+        return sum(map(len, texts)) > LONG
 
     @property
     def is_available(self):
