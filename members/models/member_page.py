@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -218,7 +219,11 @@ class MemberPage(EditionPage):
         return super().route(request, path_components)
 
     def serve(self, request, as_vcard=False):
-        return vcard.response(self) if as_vcard else super().serve(request)
+        if as_vcard:
+            return vcard.response(self)
+        answer = super().serve(request)
+        patch_cache_control(answer, no_cache=True)  # whoever keeps a copy asks: see picture_cache
+        return answer
 
     def get_context(self, request, *args, **kwargs):
         """Add what other apps show of the person, as safe HTML, through their hooks."""
@@ -247,7 +252,8 @@ class MemberPage(EditionPage):
 
     def forbids_picture(self, image):
         """A portrait that the person does not agree to show is shown nowhere on the website."""
-        return image.pk == self.photo_id and ConsentKind.PHOTO not in self.consents
+        wanted = {ConsentKind.WEB, ConsentKind.PHOTO}
+        return image.pk == self.photo_id and not wanted <= self.consents
 
     @property
     def initials(self):
