@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "home",
     "members",
     "examples",
+    "search",
     "wagtail_localize",
     "wagtailmedia",
     "wagtail.contrib.redirects",

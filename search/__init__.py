@@ -1,1 +1,1 @@
-"""Search over one edition. No view is mounted yet: docs/architecture.md says why."""
+"""Search over one edition, or over all of them."""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import Revision
 
 from miglobe_site.editions.models import TakeOverJob, TakeOverStep
@@ -54,7 +55,11 @@ class Command(BaseCommand):
             count, _by_model = old.delete()
             copied = refresh_waiting()
             mails = send_digests()
-            self.stdout.write(
-                f"Scheduled pages published; {count} addresses forgotten; "
-                f"copies of {copied} pages refreshed; {mails} weekly mails sent."
-            )
+            done = [
+                "Scheduled pages published",
+                f"{count} addresses forgotten",
+                f"copies of {copied} pages refreshed",
+                f"{mails} weekly mails sent",
+                *(work() for work in hooks.get_hooks("daily")),
+            ]
+            self.stdout.write(f"{'; '.join(done)}.")

@@ -1,0 +1,35 @@
+"""The full-text index of the database: two ways to ask the same questions.
+
+Both are asked in stems made by search.german, which contain nothing but letters and digits, so that
+no query can be read as an operator.
+"""
+
+from django.db import connection
+
+from . import postgresql, sqlite
+
+#: Hits that are ranked at most: to rank a word that is on every page would take seconds.
+MOST_RANKED = 600
+
+
+def engine():
+    return sqlite if connection.vendor == "sqlite" else postgresql
+
+
+def count(query, codes):
+    """Return {(kind, locale code): number of entries} in some locales."""
+    sql, arguments = engine().count(query, codes)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return {(kind, code): number for kind, code, number in cursor.fetchall()}
+
+
+def hits(query, codes, kinds):
+    """Return (id, kind, names, score) of entries; the higher the score, the better.
+
+    Those whose names fit are all among them, of the others at most MOST_RANKED.
+    """
+    sql, arguments = engine().hits(query, codes, kinds, MOST_RANKED)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return cursor.fetchall()

@@ -1,0 +1,33 @@
+"""PostgreSQL: vectors of stems, kept by a trigger, with a GIN index each."""
+
+#: Of the text, the keywords and the names.
+WEIGHTS = "{0.1, 0.1, 0.5, 1}"
+
+
+def count(query, codes):
+    return (
+        "SELECT kind, locale_code, COUNT(*) FROM search_entry "
+        "WHERE vector @@ %s::tsquery AND locale_code = ANY(%s) GROUP BY kind, locale_code",
+        [tsquery(query), list(codes)],
+    )
+
+
+def hits(query, codes, kinds, most):
+    scope = "locale_code = ANY(%s) AND kind = ANY(%s)"
+    asked, narrowed = tsquery(query), [list(codes), list(kinds)]
+    return (
+        "WITH found AS ("
+        f"(SELECT id FROM search_entry WHERE names_vector @@ %s::tsquery AND {scope} LIMIT %s) "
+        f"UNION (SELECT id FROM search_entry WHERE vector @@ %s::tsquery AND {scope} LIMIT %s)) "
+        f"SELECT id, kind, names, ts_rank('{WEIGHTS}', vector, %s::tsquery, 1) "
+        "FROM search_entry JOIN found USING (id)",
+        [asked, *narrowed, most, asked, *narrowed, most, asked],
+    )
+
+
+def tsquery(query):
+    operator = " | " if query.any_term else " & "
+    return operator.join(
+        "(" + " <-> ".join(f"'{stem}'{':*' * term.is_prefix}" for stem in term.stems) + ")"
+        for term in query.terms
+    )

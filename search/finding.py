@@ -1,0 +1,80 @@
+"""Finding: from a query to ranked entries, the same on both databases."""
+
+from dataclasses import dataclass, field
+
+from . import engines
+from .kinds import Kind
+from .queries import Query, parse
+from .typos import corrected
+
+ORDER = {kind.value: place for place, kind in enumerate(Kind)}
+
+
+@dataclass
+class Answer:
+    """What was found for a text: ``query`` is what was searched for in the end.
+
+    ``corrections`` are {word as typed: word searched for instead}. ``counts`` are numbers of
+    entries: {(kind, locale code): number}; ``ids`` those of the entries of the kinds asked for.
+    """
+
+    query: Query
+    counts: dict = field(default_factory=dict)
+    corrections: dict = field(default_factory=dict)
+    ids: list = field(default_factory=list)
+
+    def number(self, codes, kinds=tuple(Kind.values)):
+        """How many entries there are in some locales, of some kinds."""
+        return sum(self.counts.get((kind, code), 0) for kind in kinds for code in codes)
+
+
+def answer(text, codes, language="de", kinds=tuple(Kind.values), counted=None):
+    """Find what fits a text in some locales; ``counted`` are those to count in, at least these.
+
+    First all words, then all with typing errors forgiven, then any of the words.
+    """
+    query = parse(text, language)
+    found = Answer(query)
+    if not query or not codes:
+        return found
+    for attempt, corrections in attempts(query):
+        found.query, found.corrections = attempt, corrections
+        found.counts = engines.count(attempt, counted or codes)
+        if found.number(codes):
+            break
+    if found.number(codes, kinds):
+        found.ids = find(found.query, codes, kinds)
+    return found
+
+
+def attempts(query):
+    yield query, {}
+    near = corrected(query)
+    if near:
+        yield near
+        query = near[0]
+    if len(query.terms) > 1:
+        yield query.loosened(), near[1] if near else {}
+
+
+def find(query, codes, kinds=tuple(Kind.values)):
+    """Return the ids of the entries that fit best, best first."""
+    if not query or not codes:
+        return []
+    found = engines.hits(query, codes, kinds)
+    return [row[0] for row in sorted(found, key=lambda row: rank(row, query))]
+
+
+def rank(row, query):
+    """Sort key of a hit: names before texts, whole names before parts, words before beginnings."""
+    pk, kind, names, score = row
+    names = names.split()
+    if names == list(query.stems):
+        tier = 0
+    elif set(query.stems) <= set(names):
+        tier = 1
+    elif all(any(name.startswith(stem) for name in names) for stem in query.stems):
+        tier = 2
+    else:
+        return (3, 0, -score, pk)
+    return (tier, len(names), ORDER[kind], -score, pk)

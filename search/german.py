@@ -1,0 +1,80 @@
+"""Words as the search compares them, so that spelling, inflection and gender do not matter.
+
+"Berater*innen", "BeraterInnen", "Beraterin", "beraten" and "Beratung" all become "berat";
+"Öffnung", "Oeffnung" and "offnung" become "offnung". The same code makes the words that are stored
+and those that are asked for, so that PostgreSQL and SQLite find the same.
+"""
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+LONGEST_WORD = 60
+LETTER = r"[^\W\d_]"
+#: What stands between the word and its ending in Berater*in, :in, _in, ·in, /in, /-in and (in).
+GENDER = re.compile(
+    rf"(?<={LETTER})[*:_·](?={LETTER})"
+    rf"|(?<={LETTER}{{4}})(?:/-?(?=in(?:nen)?\b)|\((?=in(?:nen)?\)))",
+    re.IGNORECASE,
+)
+INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])I(?=n(?:nen)?\b)")
+WORD = re.compile(r"[^\W_]+")
+#: ae, oe, ue for umlauts; after a vowel or q they are none ("neue", "Bauer", "Quelle").
+UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
+OTHER_LETTERS = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ı": "i"})
+FEMININE = re.compile(r"(.{2,}(?:and|ant|at|ent|er|ert|eur|ist|log|or))in(?:nen)?")
+#: Words that say nothing about the subject: left out of a query that has others.
+STOP_WORDS = frozenset(
+    """
+    aber alle als am an and are auch auf aus bei bin bis by da das dass de dem den der des die do
+    does doch du ein eine einem einen einer er es etwas for fuer fur gibt haben habe hat how ich ihr
+    ihre im in is ist it kann koennen konnen man mehr mein mich mir mit my nach nicht noch nur ob
+    oder of on or sich sie sind the to ueber uber um und uns unser unsere us von vor was we wer wann
+    welche welcher what when where which who wie wir wird wo with you your zu zum zur zwischen
+    """.split()
+)
+_stemmers = threading.local()
+
+
+def plain(text):
+    """Return a text with its gender forms written as one word each: "Berater*in" as "Beraterin"."""
+    text = unicodedata.normalize("NFC", text)
+    return INNER_CAPITAL.sub("i", GENDER.sub("", text))
+
+
+@lru_cache(maxsize=50_000)
+def fold(word):
+    """Return a word in lower case, without umlauts, ß and accents, however they are written."""
+    word = unicodedata.normalize("NFKD", word[:LONGEST_WORD].casefold())
+    word = "".join(letter for letter in word if not unicodedata.combining(letter))
+    return UMLAUT.sub(r"\1", word.translate(OTHER_LETTERS))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word, language="de"):
+    """Return the stem of a folded word."""
+    if language == "en":
+        return stemmer("english").stemWord(word)
+    if match := FEMININE.fullmatch(word):
+        word = match[1]
+    return stemmer("german").stemWord(word)
+
+
+def stemmer(name):
+    """Return a stemmer of this thread: one keeps its state in itself."""
+    if not hasattr(_stemmers, name):
+        setattr(_stemmers, name, snowballstemmer.stemmer(name))
+    return getattr(_stemmers, name)
+
+
+def folded(text):
+    """Return the words of a text, folded."""
+    return [part for word in WORD.findall(plain(text)) for part in WORD.findall(fold(word))]
+
+
+def stems(text, language="de"):
+    """Return the stems of the words of a text, in order."""
+    return [stem(word, language) for word in folded(text)]

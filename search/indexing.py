@@ -1,0 +1,142 @@
+"""Entries are written here alone: what the public may read, and nothing else."""
+
+import re
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.html import strip_tags
+from wagtail.search.index import AutocompleteField, RelatedFields
+
+from members.models import MemberPage
+from miglobe_site.editions.registry import parse_code
+from miglobe_site.editions.rights import is_public
+
+from .german import LONGEST_WORD, WORD, fold, plain, stems
+from .kinds import contributed, kind_of, place_of
+from .models import Entry, Word
+
+#: Longer texts are cut: no page is as long, and a document is found by its first 100 pages.
+LONGEST_TEXT = 200_000
+SHORTEST_WORD = 4
+SPACE = re.compile(r"\s+")
+#: Fields whose text sums a page up.
+SUMMARIES = {"summary", "role", "town", "member_topics", "topics", "municipality"}
+
+
+def index_page(page, counting=True):
+    """Write the entry of a page, or remove it where the public may not read the page.
+
+    Without ``counting`` the words are left to search.upkeep.recount_words().
+    """
+    page = page.specific
+    if not may_be_found(page):
+        Entry.objects.filter(page=page.pk).delete()
+        return
+    summaries, texts = texts_of(page)
+    store(
+        {"page_id": page.pk},
+        kind=kind_of(page),
+        locale_code=page.locale.language_code,
+        place=place_of(page),
+        title=page.title,
+        summaries=summaries,
+        texts=texts,
+        counting=counting,
+    )
+
+
+def may_be_found(page):
+    if not is_public(page):
+        return False
+    return not isinstance(page, MemberPage) or (
+        MemberPage.objects.published().filter(pk=page.pk).exists()
+    )
+
+
+def texts_of(page):
+    """Return two lists of plain texts: what sums the page up, and the rest."""
+    summaries, texts = [], []
+    for field in page.get_search_fields():
+        if isinstance(field, AutocompleteField) or field.field_name == "title":
+            continue
+        target = summaries if field.field_name in SUMMARIES else texts
+        target += values_of(field, page)
+    return summaries, [*texts, *contributed(page)]
+
+
+def values_of(field, obj):
+    """Yield the plain texts of a search field of Wagtail, related fields included."""
+    value = field.get_value(obj)
+    if isinstance(field, RelatedFields):
+        if isinstance(value, models.Manager):
+            value = value.all()
+        related = value if hasattr(value, "__iter__") else filter(None, [value])
+        for each in related:
+            for own in field.fields:
+                yield from values_of(own, each)
+    elif not isinstance(field, AutocompleteField):
+        for text in value if isinstance(value, list | tuple) else [value]:
+            if text not in {None, ""}:
+                yield readable(str(text))
+
+
+def readable(text):
+    """Return a text without tags, in one line."""
+    return SPACE.sub(" ", strip_tags(text.replace("<", " <") if "<" in text else text)).strip()
+
+
+@transaction.atomic
+def store(key, *, kind, locale_code, place, title, summaries, texts, counting=True):
+    """Write the entry of a page or document; ``key`` finds it."""
+    language = parse_code(locale_code)[0]
+    text = " ".join([*summaries, *texts])[:LONGEST_TEXT]
+    summary = " ".join(summaries)
+    before = Entry.objects.filter(**key).first()
+    old = words_of(before) if before and counting else {}
+    entry = before or Entry(**key)
+    entry.kind, entry.locale_code, entry.place, entry.title = kind, locale_code, place, title[:255]
+    entry.text = text
+    entry.names = " ".join(stems(title, language))
+    entry.keywords = " ".join(stems(f"{summary} {place}", language))
+    entry.words = " ".join(stems(text[len(summary) :], language))
+    entry.save()
+    if counting:
+        count_words(old, words_of(entry))
+    return entry
+
+
+def words_of(entry):
+    """Return {folded word: spelling} of an entry, of those that a typing error can hit."""
+    found = {}
+    for spelling in WORD.findall(plain(f"{entry.title} {entry.place} {entry.text}")):
+        word = fold(spelling)
+        if len(word) >= SHORTEST_WORD and word.isalpha():
+            found.setdefault(word, spelling[:LONGEST_WORD])
+    return found
+
+
+def count_words(old, new):
+    """Note which words an entry has gained and lost."""
+    gained, lost = new.keys() - old.keys(), old.keys() - new.keys()
+    if gained:
+        Word.objects.bulk_create(
+            [Word(word=w, backwards=w[::-1], spelling=new[w]) for w in sorted(gained)],
+            ignore_conflicts=True,
+            batch_size=500,
+        )
+        change_uses(gained, 1)
+    if lost:
+        change_uses(lost, -1)
+
+
+def change_uses(words, by):
+    words = sorted(words)
+    for start in range(0, len(words), 500):
+        rows = Word.objects.filter(word__in=words[start : start + 500])
+        if by < 0:
+            rows.filter(uses__lte=1).delete()
+        rows.update(uses=F("uses") + by)
+
+
+def forget_words(entry):
+    count_words(words_of(entry), {})

@@ -1,0 +1,66 @@
+"""The databases' own full-text indexes of entries, kept by triggers.
+
+SQLite: a later migration that changes the table search_entry must run these statements again, since
+Django makes the table anew there and its triggers are lost.
+"""
+
+from django.db import migrations
+
+POSTGRESQL = [
+    "ALTER TABLE search_entry ADD COLUMN names_vector tsvector",
+    "ALTER TABLE search_entry ADD COLUMN vector tsvector",
+    """
+    CREATE FUNCTION search_entry_vectors() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        NEW.names_vector := to_tsvector('simple', NEW.names);
+        NEW.vector := setweight(to_tsvector('simple', NEW.names), 'A')
+            || setweight(to_tsvector('simple', NEW.keywords), 'B')
+            || setweight(to_tsvector('simple', NEW.words), 'D');
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER search_entry_vectors BEFORE INSERT OR UPDATE ON search_entry
+    FOR EACH ROW EXECUTE FUNCTION search_entry_vectors()
+    """,
+    "CREATE INDEX search_entry_names_vector ON search_entry USING gin (names_vector)",
+    "CREATE INDEX search_entry_vector ON search_entry USING gin (vector)",
+]
+COLUMNS = "names, keywords, words"
+GONE = f"INSERT INTO search_fts (search_fts, rowid, {COLUMNS}) VALUES ('delete', old.id, old.names, old.keywords, old.words);"
+CAME = f"INSERT INTO search_fts (rowid, {COLUMNS}) VALUES (new.id, new.names, new.keywords, new.words);"
+SQLITE = [
+    f"""
+    CREATE VIRTUAL TABLE search_fts USING fts5 (
+        {COLUMNS}, content = 'search_entry', content_rowid = 'id', prefix = '3 4 5 6',
+        tokenize = "unicode61 remove_diacritics 0"
+    )
+    """,
+    f"CREATE TRIGGER search_entry_came AFTER INSERT ON search_entry BEGIN {CAME} END",
+    f"CREATE TRIGGER search_entry_gone AFTER DELETE ON search_entry BEGIN {GONE} END",
+    f"CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry BEGIN {GONE} {CAME} END",
+]
+
+
+def create(apps, schema_editor):
+    statements = {"postgresql": POSTGRESQL, "sqlite": SQLITE}[schema_editor.connection.vendor]
+    for statement in statements:
+        schema_editor.execute(statement)
+
+
+def drop(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        for name in ("came", "gone", "changed"):
+            schema_editor.execute(f"DROP TRIGGER search_entry_{name}")
+        schema_editor.execute("DROP TABLE search_fts")
+    else:
+        schema_editor.execute("DROP TRIGGER search_entry_vectors ON search_entry")
+        schema_editor.execute("DROP FUNCTION search_entry_vectors")
+        schema_editor.execute("ALTER TABLE search_entry DROP COLUMN vector, DROP COLUMN names_vector")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("search", "0001_initial")]
+
+    operations = [migrations.RunPython(create, drop)]

@@ -1,0 +1,58 @@
+"""The index made anew, and put right where something was changed without a signal."""
+
+from collections import Counter
+
+from django.db import transaction
+from wagtail.models import Page
+
+from .indexing import index_page, words_of
+from .models import Entry, Word
+
+
+@transaction.atomic
+def rebuild():
+    """Write all entries anew; return how many there are."""
+    Entry.objects.all()._raw_delete(Entry.objects.db)
+    for page in public_pages().specific().iterator(chunk_size=200):
+        index_page(page, counting=False)
+    recount_words()
+    return Entry.objects.count()
+
+
+def public_pages():
+    return Page.objects.live().public().filter(depth__gt=1).select_related("locale")
+
+
+def recount_words():
+    """Write the words anew from all entries."""
+    uses, spellings = Counter(), {}
+    entries = Entry.objects.order_by("pk").only("title", "place", "text")
+    for entry in entries.iterator(chunk_size=200):
+        found = words_of(entry)
+        uses.update(found.keys())
+        spellings = found | spellings
+    Word.objects.all().delete()
+    Word.objects.bulk_create(
+        (Word(word=w, backwards=w[::-1], spelling=spellings[w], uses=n) for w, n in uses.items()),
+        batch_size=500,
+    )
+
+
+def catch_up():
+    """Write the entries that are missing or older than their pages; return how many pages.
+
+    A restored backup, a first start with an older database or a change past Wagtail leaves some.
+    """
+    written = dict(Entry.objects.exclude(page=None).values_list("page", "written_at"))
+    if not written:
+        return rebuild()
+    public = dict(public_pages().values_list("pk", "last_published_at"))
+    Entry.objects.filter(page__in=written.keys() - public.keys()).delete()
+    behind = [
+        pk
+        for pk, published_at in public.items()
+        if pk not in written or (published_at and published_at > written[pk])
+    ]
+    for page in Page.objects.filter(pk__in=behind).specific():
+        index_page(page)
+    return len(behind)
