@@ -16,7 +16,7 @@ NEW_PROFILE = _("New profile")
 
 
 class MemberPageForm(EditionPageForm):
-    """Topics and formats as boxes to tick, the title from the name, accounts of advisors only."""
+    """Topics and formats as boxes to tick, the title from the name."""
 
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
@@ -40,10 +40,6 @@ class MemberPageForm(EditionPageForm):
         self.initial["formats"] = [row.format for row in page.member_formats.all()]
         for name in {"title", "slug"} & set(self.fields):
             self.fields[name].required = False
-        if "account" in self.fields:
-            others = get_user_model().objects.exclude(pk__in=staff().values("pk"))
-            self.fields["account"].queryset = others
-            self.fields["account"].label_from_instance = lambda user: f"{user} ({user.email})"
 
     def clean(self):
         cleaned = super().clean()

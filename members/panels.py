@@ -57,6 +57,16 @@ class ConsentPanel(Panel):
             return context | {"page": self.instance, "consents": overview(self.instance)}
 
 
+class AccountPanel(Panel):
+    """Whose account the profile is, with a link to where invitations are sent."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "members/cms/account_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            return super().get_context_data(parent_context) | {"page": self.instance}
+
+
 def text(name, rows=3, **kwargs):
     return FieldPanel(name, widget=AdminAutoHeightTextInput({"rows": rows, **COUNTED}), **kwargs)
 
@@ -111,7 +121,7 @@ CONTACT = [
 ]
 INTERNAL = [
     ConsentPanel(heading=_("Consents")),
-    FieldPanel("account"),
+    AccountPanel(heading=_("Account (login)")),
     FieldPanel("member_since"),
     text("internal_note"),
 ]

@@ -17,6 +17,7 @@ from miglobe_site.media import serve_picture
 urlpatterns = [
     path("", portal, name="portal"),
     path("mitglieder/", all_members, name="all_members"),
+    path("mein-profil/", include("members.own.urls")),
     path("favicon.ico", favicon),
     path("site.webmanifest", web_manifest, name="web_manifest"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -1,6 +1,7 @@
 from .consent import Consent, ConsentKind
 from .member_index_page import MemberIndexPage
 from .member_page import MemberPage
+from .own_area import OneTimeLink
 from .profile_rows import MemberCountry, MemberFormat, MemberLanguage, MemberLink, MemberTopic
 from .topic import Topic
 
@@ -14,5 +15,6 @@ __all__ = [
     "MemberLink",
     "MemberPage",
     "MemberTopic",
+    "OneTimeLink",
     "Topic",
 ]

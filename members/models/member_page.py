@@ -36,6 +36,8 @@ SHARED = """
     unavailable_until email phone contact_way account member_since internal_note member_topics
     member_formats member_languages member_countries member_links
 """.split()
+#: What belongs to the person and not to a version of the page.
+UNVERSIONED = ("last_confirmed", "is_sample", "account_id")
 
 
 class MemberPage(EditionPage):
@@ -190,7 +192,8 @@ class MemberPage(EditionPage):
     def with_content_json(self, content):
         """Take the values of a version, save those that no version changes."""
         page = super().with_content_json(content)
-        page.last_confirmed, page.is_sample = self.last_confirmed, self.is_sample
+        for name in UNVERSIONED:
+            setattr(page, name, getattr(self, name))
         return page
 
     @cached_property
