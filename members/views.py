@@ -4,20 +4,29 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 
-from members.models import MemberIndexPage
-from miglobe_site.editions.homes import below_live_homes
-from miglobe_site.editions.registry import GERMAN
+from members import shortlist
+from members.directory import STATE
+from members.models import MemberPage
+from miglobe_site.editions.homes import archived_homes
+from miglobe_site.editions.registry import EDITIONS
 
 
 def all_members(request):
-    """List the directory of each edition, by name of the federal state."""
-    indexes = MemberIndexPage.objects.live().public().select_related("locale")
-    pages = sorted(
-        below_live_homes(indexes.filter(locale__language_code__startswith=GERMAN)),
-        key=lambda page: page.edition.state,
-    )
+    """List the profiles of all editions that are on show and not archived, in German."""
+    codes = [edition.locale_code() for edition in EDITIONS.values()]
+    archived = archived_homes().values("locale")
+    german = MemberPage.objects.filter(locale__language_code__in=codes)
+    profiles = german.exclude(locale__in=archived).published()
     context = {
-        "directories": [{"page": page, "url": page.get_url(request)} for page in pages],
+        "listing": profiles.matching(request.GET, codes, facets=[STATE]),
+        "shortlist_url": reverse("all_shortlist"),
         "canonical": settings.BASE_URL + reverse("all_members"),
     }
     return render(request, "members/all_members.html", context)
+
+
+def all_shortlist(request):
+    """Show the profiles of a shortlist side by side."""
+    context = shortlist.context(request, reverse("all_shortlist"))
+    context["list_url"] = reverse("all_members")
+    return render(request, "members/all_shortlist.html", context)

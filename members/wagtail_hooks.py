@@ -1,16 +1,30 @@
 """What the profiles add to commands and to the CMS."""
 
+from django.template.loader import render_to_string
 from django.urls import path
 from wagtail import hooks
 
 from members import demo
 from members.cms.account import AccountView
 from members.cms.consents import ConsentsView
+from members.models import MemberIndexPage, Topic
+from miglobe_site.editions.links import path_of
 
 
 @hooks.register("load_demo_content")
 def load_sample_profiles(say, most):
     demo.load(say, most)
+
+
+@hooks.register("home_page_section")
+def topics_of_the_edition(home, request):
+    """Topics that lead to those who advise on them; nothing where there is no profile."""
+    directory = MemberIndexPage.objects.child_of(home).live().select_related("locale").first()
+    topics = directory and Topic.objects.with_counts(directory.profiles)
+    if not topics:
+        return ""
+    context = {"topics": topics, "url": path_of(directory, request)}
+    return render_to_string("members/components/topics.html", context)
 
 
 @hooks.register("register_admin_urls")

@@ -29,9 +29,10 @@ class Facet:
     """A criterion: ``name`` is its query parameter, ``label`` its heading.
 
     ``lookups`` (names or expressions) are read for each item, and ``read`` makes (value, label)
-    pairs of them; without it the lookups are a value and its label. ``crosses`` is True where a
-    lookup leads to more than one row for an item; such lookups are read as texts. ``order`` sorts
-    the pairs. ``is_open``: its choices are on show from the start.
+    pairs of them (more may follow in a pair, for ``order``); without it the lookups are a value and
+    its label. ``crosses`` is True where a lookup leads to more than one row for an item; such
+    lookups are read as texts. ``order`` sorts the pairs. ``is_open``: its choices are on show from
+    the start.
     """
 
     name: str
@@ -96,10 +97,11 @@ class Values:
     labels: dict = field(default_factory=dict)
 
     def add(self, item, pairs):
-        for value, label in pairs:
+        for pair in pairs:
+            value = pair[0]
             if value not in {None, ""}:
                 self.by_item.setdefault(item, set()).add(str(value))
-                self.labels.setdefault(str(value), (value, label))
+                self.labels.setdefault(str(value), pair)
 
     def sort(self, order):
         self.labels = {str(pair[0]): pair for pair in sorted(self.labels.values(), key=order)}
@@ -255,7 +257,7 @@ class FacetedList:
         active = self.active.get(facet.name, [])
         return [
             Choice(value, label, counts[value], value in active)
-            for value, (_value, label) in values.labels.items()
+            for value, (_value, label, *_more) in values.labels.items()
             if counts[value] or value in active
         ]
 
@@ -263,7 +265,7 @@ class FacetedList:
         """The labels that an item has of a facet, in the order of its choices."""
         values = self._read[1][name]
         own = values.by_item.get(pk, ())
-        return [label for value, (_value, label) in values.labels.items() if value in own]
+        return [pair[1] for value, pair in values.labels.items() if value in own]
 
     @cached_property
     def chips(self):
@@ -277,7 +279,10 @@ class FacetedList:
         return chips
 
     def query_of(self, without=None, **more):
-        """Return the query of the ticked choices, without one (name, value), with more."""
+        """Return the query of the ticked choices, without one (name, value), with more.
+
+        What ``kept`` carries on can be given another value; what is "" is left out.
+        """
         query = QueryDict(mutable=True)
         query.update(self.kept)
         if self.text and without != (TEXT, self.text):
@@ -285,7 +290,7 @@ class FacetedList:
         for name, values in self.active.items():
             query.setlist(name, [value for value in values if (name, value) != without])
         for name, value in more.items():
-            query[name] = value
+            query.setlist(name, [value] if value != "" else [])
         return f"?{query.urlencode(safe=',')}"
 
     @property

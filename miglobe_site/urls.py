@@ -8,7 +8,7 @@ from wagtail.urls import serve_pattern
 
 from home.media_views import serve_video
 from home.views import favicon, portal, serve, web_manifest
-from members.views import all_members
+from members.views import all_members, all_shortlist
 from miglobe_site.component_page import component_page
 from miglobe_site.editions.sitemaps import robots, sitemap
 from miglobe_site.editions.urls import edition_patterns
@@ -17,6 +17,7 @@ from miglobe_site.media import serve_picture
 urlpatterns = [
     path("", portal, name="portal"),
     path("mitglieder/", all_members, name="all_members"),
+    path("mitglieder/merkliste/", all_shortlist, name="all_shortlist"),
     path("mein-profil/", include("members.own.urls")),
     path("favicon.ico", favicon),
     path("site.webmanifest", web_manifest, name="web_manifest"),

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
@@ -187,6 +188,13 @@ class HomePage(EditionHome, EditionPage):
             if page:
                 return page.specific.route(request, [])
         return super().route(request, path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what other apps show on the start page, as safe HTML, through their hooks."""
+        context = super().get_context(request, *args, **kwargs)
+        shown = (section(self, request) for section in hooks.get_hooks("home_page_section"))
+        context["sections"] = list(filter(None, shown))
+        return context
 
     @cached_property
     def partner_groups(self):

@@ -1,12 +1,18 @@
-"""The index of the edition's advisors."""
+"""The index of the edition's advisors: a directory, and below it what staff write."""
 
+from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
+from members import shortlist
+from members.shortlist import SHORTLIST_SLUG
 from miglobe_site.blocks import BodyBlock
+from miglobe_site.editions.links import path_of
 from miglobe_site.pages import EditionPage
 
 from .member_page import MemberPage
@@ -19,7 +25,10 @@ class MemberIndexPage(EditionPage):
 
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
-    content_panels = [*EditionPage.content_panels, FieldPanel("body")]
+    content_panels = [
+        *EditionPage.content_panels,
+        FieldPanel("body", help_text=_("Shown below the profiles.")),
+    ]
     override_translatable_fields = [
         *EditionPage.override_translatable_fields,
         TranslatableField("body"),
@@ -30,13 +39,29 @@ class MemberIndexPage(EditionPage):
         verbose_name = _("list of advisors")
         verbose_name_plural = _("lists of advisors")
 
+    def route(self, request, path_components):
+        if path_components == [SHORTLIST_SLUG] and self.live:
+            return RouteResult(self, kwargs={"as_shortlist": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, as_shortlist=False):
+        return self.serve_shortlist(request) if as_shortlist else super().serve(request)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["members"] = self.members
+        code = self.locale.language_code
+        context["listing"] = self.profiles.matching(request.GET, [code])
+        context["shortlist_url"] = f"{path_of(self, request)}{SHORTLIST_SLUG}/"
         return context
 
-    @property
-    def members(self):
-        """The published profiles of this edition and language, by name."""
-        pages = MemberPage.objects.child_of(self).published().for_listing()
-        return pages.order_by("last_name", "first_name")
+    def serve_shortlist(self, request):
+        """Show the profiles of the shortlist side by side, whichever edition they are of."""
+        context = super().get_context(request)
+        url = path_of(self, request)
+        context |= shortlist.context(request, f"{url}{SHORTLIST_SLUG}/") | {"list_url": url}
+        return render(request, "members/shortlist_page.html", context)
+
+    @cached_property
+    def profiles(self):
+        """The published profiles of this edition and language."""
+        return MemberPage.objects.child_of(self).published()

@@ -20,7 +20,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from members import panels, rules, vcard
 from members.choices import Area, Availability, ContactWay, Place, slug_of
 from members.forms import NEW_PROFILE, MemberPageForm
+from members.shortlist import SHORTLIST_SLUG, Shortlist
 from members.structured_data import person
+from miglobe_site.editions.links import path_of
 from miglobe_site.pages import EditionPage
 
 from .consent import Consent, ConsentKind
@@ -234,6 +236,11 @@ class MemberPage(EditionPage):
         context = super().get_context(request, *args, **kwargs)
         shown = (section(self, request) for section in hooks.get_hooks("member_page_section"))
         context["sections"] = list(filter(None, shown))
+        directory = path_of(self, request).removesuffix(f"{self.slug}/")
+        shortlist = Shortlist.of(request.GET)
+        if self.pk not in shortlist:
+            shortlist = shortlist.toggled(self.pk)
+        context["shortlist_url"] = f"{directory}{SHORTLIST_SLUG}/{shortlist}"
         return context
 
     def read_portrait(self):
@@ -282,7 +289,7 @@ class MemberPage(EditionPage):
     def languages(self):
         return rows_of(self, "member_languages")
 
-    @property
+    @cached_property
     def advice_languages(self):
         return [row.name for row in self.languages if row.can_advise]
 

@@ -35,19 +35,28 @@ class MemberQuerySet(PageQuerySet):
         private = restrictions.filter(own_path__startswith=F("page__path"))
         return self.live().filter(has_consent(ConsentKind.WEB), Exists(homes), ~Exists(private))
 
-    def for_listing(self):
-        """All that a card shows, in a number of queries that does not depend on the number."""
+    def for_cards(self):
+        """All that a card shows but topics and languages, which a Directory has read already."""
         renditions = get_image_model().get_rendition_model().objects
         portraits = renditions.filter(filter_spec=CARD_PORTRAIT)
         return (
             self.with_consents()
             .select_related("locale", "photo")
             .prefetch_related(
-                Prefetch("member_topics", MemberTopic.objects.select_related("topic")),
-                "member_languages",
-                Prefetch("photo__renditions", portraits, to_attr="prefetched_renditions"),
+                Prefetch("photo__renditions", portraits, to_attr="prefetched_renditions")
             )
         )
+
+    def for_listing(self):
+        """All that a card shows, in a number of queries that does not depend on the number."""
+        topics = Prefetch("member_topics", MemberTopic.objects.select_related("topic"))
+        return self.for_cards().prefetch_related(topics, "member_languages")
+
+    def matching(self, query, codes=(), facets=()):
+        """Narrow to what a request asks for; return a Directory, with counts, chips and pages."""
+        from members.directory import Directory  # which needs the models
+
+        return Directory(self, query, codes, facets)
 
     def available(self):
         """Those who take requests, or do so again because their pause is over."""

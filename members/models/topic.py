@@ -8,6 +8,13 @@ from wagtail.search import index
 from members.choices import interface_language
 
 
+class TopicQuerySet(models.QuerySet):
+    def with_counts(self, profiles):
+        """Those that any of the profiles names, with their number as ``count``."""
+        counts = models.Count("member_topics__page", distinct=True)
+        return self.filter(member_topics__page__in=profiles.values("pk")).annotate(count=counts)
+
+
 class Topic(index.Indexed, models.Model):
     """A topic, shared by all editions, named in both languages.
 
@@ -31,6 +38,9 @@ class Topic(index.Indexed, models.Model):
     sort_order = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Small numbers first; the same number: by name.")
     )
+    changed_at = models.DateTimeField(auto_now=True, editable=False)
+
+    objects = TopicQuerySet.as_manager()
 
     panels = [
         FieldPanel("name_de"),
