@@ -184,10 +184,14 @@ class FacetedList:
             facet = crossing[name]
             found[name].add(pk, facet.read(*texts[: len(facet.lookups)]))
 
+    @property
+    def takes_text(self):
+        return self.search is not None
+
     @cached_property
     def text(self):
         """The free text that is looked for, or ""; a NUL byte is a blank."""
-        if self.search is None:
+        if not self.takes_text:
             return ""
         text = self.query.get(TEXT, "").replace("\0", " ")[:LONGEST_TEXT]
         return " ".join(text.split())

@@ -298,3 +298,28 @@ class TestShortlist:
         directory().unpublish()
         assert visitor.get(f"{NRW}merkliste/").status_code == 404
         assert visitor.get("/nrw/miglobe/merkliste/").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["Beraterin", "Berater*in", "Berater:in", "Vergabbe"])
+def test_words_find_profiles_whatever_their_spelling(text, visitor):
+    [page] = make([Entry(last_name="Schöller", town="Wiehl")])
+    page.role = "Berater für Vergabe"
+    page.save_revision().publish()
+    assert "Zoë Schöller" in names(visitor.get(NRW, {"q": text}))
+    assert names(visitor.get(NRW, {"q": f"{text} Schoeller", "ort": "wiehl"})) == ["Zoë Schöller"]
+
+
+def test_words_are_kept_in_the_field_the_chip_and_the_links(visitor):
+    response = visitor.get(NRW, {"q": "Beratung", "art": "online"})
+    page = soup(response)
+    assert page.select_one("#facets-text")["value"] == "Beratung"
+    assert page.select_one('.chip[href="?art=online#liste"]').get_text().startswith("„Beratung“")
+    [card, *_more] = page.select("[data-list-link]")
+    assert card["href"].startswith("?q=Beratung&art=online&m=")
+
+
+def test_words_find_nobody_of_another_edition(visitor):
+    [page] = make([Entry(last_name="Kuckucksheim")], code="de-x-bw")
+    page.save_revision().publish()
+    assert names(visitor.get(NRW, {"q": "Kuckucksheim"})) == []
+    assert names(visitor.get(ALL, {"q": "Kuckucksheim"})) == ["Zoë Kuckucksheim"]
