@@ -11,7 +11,7 @@ import shutil
 import signal
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 
 DATA = tempfile.TemporaryDirectory(prefix="miglobe-tests-")
 os.environ.update(
@@ -32,6 +32,7 @@ django.setup()
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
@@ -54,20 +55,37 @@ def pytest_unconfigure():
     DATA.cleanup()
 
 
+def digest_of(paths):
+    digest = hashlib.sha256()
+    for path in [BASE_DIR / "requirements.txt", *sorted(paths)]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def static_files():
-    """Templates name static files by their hashes, which collectstatic makes."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+def static_files(pytestconfig):
+    """Templates name static files by their hashes, which collectstatic makes.
+
+    What it made is kept from run to run, by what it was made from: compressing takes its time.
+    """
+    own = [path for path in (BASE_DIR / "static").rglob("*") if path.is_file()]
+    kept = pytestconfig.cache.mkdir("static") / digest_of(own)
+    if not kept.exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        new = shutil.copytree(django_settings.STATIC_ROOT, kept.with_suffix(f".{os.getpid()}"))
+        with suppress(OSError):  # another run was first
+            new.rename(kept)
+    else:
+        shutil.copytree(kept, django_settings.STATIC_ROOT, dirs_exist_ok=True)
+        names, digest = staticfiles_storage.load_manifest()
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = names, digest
 
 
 @pytest.fixture(scope="session")
 def migrated(pytestconfig):
     """Where the empty migrated SQLite database is kept from run to run, by what made it."""
-    made_by = hashlib.sha256()
-    migrations = sorted(BASE_DIR.glob("[a-z]*/**/migrations/*.py"))
-    for path in [BASE_DIR / "requirements.txt", *migrations]:
-        made_by.update(path.read_bytes())
-    return pytestconfig.cache.mkdir("migrated") / f"{made_by.hexdigest()}.sqlite3"
+    migrations = BASE_DIR.glob("[a-z]*/**/migrations/*.py")
+    return pytestconfig.cache.mkdir("migrated") / f"{digest_of(migrations)}.sqlite3"
 
 
 @pytest.fixture(scope="session")
