@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import compare
 from wagtail.admin.panels import (
@@ -67,8 +68,12 @@ class AccountPanel(Panel):
             return super().get_context_data(parent_context) | {"page": self.instance}
 
 
-def text(name, rows=3, **kwargs):
-    return FieldPanel(name, widget=AdminAutoHeightTextInput({"rows": rows, **COUNTED}), **kwargs)
+def text(name, rows=3):
+    return FieldPanel(name, widget=AdminAutoHeightTextInput({"rows": rows, **COUNTED}))
+
+
+def line(name):
+    return FieldPanel(name, widget=TextInput(COUNTED))
 
 
 def edit_handler():
@@ -85,15 +90,15 @@ def edit_handler():
 PROFILE = [
     MultiFieldPanel(
         [
-            FieldPanel("academic_title"),
-            FieldPanel("first_name"),
-            FieldPanel("last_name"),
-            FieldPanel("pronouns"),
-            FieldPanel("role"),
+            line("academic_title"),
+            line("first_name"),
+            line("last_name"),
+            line("pronouns"),
+            line("role"),
         ],
         _("Person"),
     ),
-    MultiFieldPanel([FieldPanel("photo"), FieldPanel("photo_credit")], _("Portrait")),
+    MultiFieldPanel([FieldPanel("photo"), line("photo_credit")], _("Portrait")),
     text("summary", rows=2),
     FieldPanel("about"),
     ChecklistPanel("topics", "member_topics", "topic"),
@@ -111,9 +116,7 @@ PROFILE = [
     InlinePanel("member_links", heading=_("Links"), label=_("Link")),
 ]
 CONTACT = [
-    MultiFieldPanel(
-        [FieldPanel("town"), FieldPanel("area"), FieldPanel("place")], _("Place of work")
-    ),
+    MultiFieldPanel([line("town"), FieldPanel("area"), FieldPanel("place")], _("Place of work")),
     MultiFieldPanel([FieldPanel("availability"), FieldPanel("unavailable_until")], _("Requests")),
     MultiFieldPanel(
         [FieldPanel("email"), FieldPanel("phone"), FieldPanel("contact_way")], _("Contact")

@@ -1,12 +1,16 @@
 """What the profiles add to commands and to the CMS."""
 
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from wagtail import hooks
 
 from members import demo
 from members.cms.account import AccountView
 from members.cms.consents import ConsentsView
+from members.cms.listing import MemberListingViewSet
+from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
 from miglobe_site.editions.links import path_of
 
@@ -35,3 +39,14 @@ def consent_urls():
 @hooks.register("register_admin_urls")
 def account_urls():
     return [path("members/<int:pk>/account/", AccountView.as_view(), name="member_account")]
+
+
+@hooks.register("register_admin_viewset")
+def list_of_members():
+    return [MemberListingViewSet(), TopicViewSet()]
+
+
+@hooks.register("insert_editor_js")
+def length_counter():
+    url = static("js/length-counter.js")
+    return format_html('<script type="module" src="{}"></script>', url)
