@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.models import ConsentKind, MemberTopic
@@ -11,7 +12,13 @@ from miglobe_site.editions.links import path_of
 
 #: What spreadsheet programs take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: What else a line is made of, beside the topics.
 ROWS = ("member_formats", "member_languages", "member_countries")
+
+
+def address(page):
+    return settings.BASE_URL + path_of(page)
+
 
 PUBLIC = {
     "edition": (_("Edition"), lambda page: page.locale),
@@ -40,7 +47,10 @@ PUBLIC = {
     ),
     "member_since": (_("member since"), lambda page: page.member_since),
     "is_live": (_("public"), lambda page: _("yes") if page.live else _("no")),
-    "url": (_("address"), lambda page: settings.BASE_URL + path_of(page) if page.live else ""),
+    "url": (
+        _("Address of the page"),
+        lambda page: settings.BASE_URL + path_of(page) if page.live else "",
+    ),
 }
 #: What only the administration gets.
 INTERNAL = {
@@ -66,7 +76,7 @@ class MemberExportMixin:
         topics = Prefetch("member_topics", MemberTopic.objects.select_related("topic"))
         return pages.prefetch_related(topics, *ROWS)
 
-    @property
+    @cached_property
     def columns_of_export(self):
         return PUBLIC | (INTERNAL if administers(self.request.user) else {})
 

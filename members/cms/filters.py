@@ -25,8 +25,9 @@ def one_of(label, choices, method):
 
 
 class MemberFilterSet(WagtailFilterSet):
-    locale = django_filters.ModelChoiceFilter(
+    edition = django_filters.ModelChoiceFilter(  # "locale" is taken: Wagtail wants a code there
         label=_("Edition"),
+        field_name="locale",
         queryset=lambda request: own_locales(request.user),
         widget=forms.RadioSelect,
         empty_label=_("All"),
@@ -52,6 +53,9 @@ class MemberFilterSet(WagtailFilterSet):
     class Meta:
         model = MemberPage
         fields = []
+
+    def _add_locale_filter(self):
+        """Not Wagtail's own: it names the editions of others too."""
 
     def by_topics(self, pages, name, value):
         rows = MemberTopic.objects.filter(topic__in=value)

@@ -42,7 +42,9 @@ class MemberListView(MemberExportMixin, IndexView):
     page_title = _("MiGlobe members")
     base_columns = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Name"), sort_key="last_name", width="25%"),
+        PageTitleColumn("title", label=_("Name"), sort_key="last_name", width="25%",
+            classname="title",
+        ),
         Column("edition", label=_("Edition"), accessor="locale", sort_key="locale"),
         Column(
             "last_confirmed", label=_("Last confirmed"), accessor=freshness,
@@ -63,7 +65,8 @@ class MemberListView(MemberExportMixin, IndexView):
         pages = pages.with_consents().select_related("locale", "account", "content_type")
         if self.is_export:
             pages = self.with_rows(pages)
-        return pages.prefetch_workflow_states().annotate_approved_schedule()
+        pages = pages.prefetch_workflow_states().annotate_approved_schedule()
+        return pages.annotate_site_root_state()
 
     def search_queryset(self, queryset):
         for word in self.search_query.split()[:10]:
