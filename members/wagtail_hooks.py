@@ -10,6 +10,7 @@ from members import demo
 from members.cms.account import AccountView
 from members.cms.consents import ConsentsView
 from members.cms.listing import MemberListingViewSet
+from members.cms.team_size import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
 from miglobe_site.editions.links import path_of
@@ -50,3 +51,13 @@ def list_of_members():
 def length_counter():
     url = static("js/length-counter.js")
     return format_html('<script type="module" src="{}"></script>', url)
+
+
+hooks.register("before_edit_page", warn_in_editor, order=-20)  # before what answers in its place
+
+
+@hooks.register("construct_homepage_panels")
+def show_team_size(request, panels):
+    panel = TeamSizePanel(request.user)
+    if panel.rows:
+        panels.append(panel)
