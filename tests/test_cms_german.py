@@ -289,6 +289,7 @@ class TestMenu:
     def test_of_staff(self, staff_nrw):
         assert {label for label, _url in menu(staff_nrw)} == {
             "Seiten",
+            "Mitglieder",
             "Bilder",
             "Dokumente",
             "Freigaben",
@@ -298,6 +299,7 @@ class TestMenu:
             "Verlauf der Website",
             "Lange nicht geänderte Seiten",
             "Kommunen",
+            "Themenfelder",
             "Übernahmen",
             "Texte für Übersetzungen",
             "Mein Konto",
