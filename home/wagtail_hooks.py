@@ -1,8 +1,9 @@
 from django.urls import path, re_path
 from wagtail import hooks
 
-from home import legal, media_views
+from home import checklist, legal, media_views
 
+hooks.register("edition_checklist", checklist.items)
 hooks.register("prepare_edition", legal.add_legal_pages)
 
 

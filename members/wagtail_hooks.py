@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from members import demo
+from members import checklist, demo
 from members.cms.account import AccountView
 from members.cms.consents import ConsentsView
 from members.cms.listing import MemberListingViewSet
@@ -14,6 +14,8 @@ from members.cms.team_size import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
 from miglobe_site.editions.links import path_of
+
+hooks.register("edition_checklist", checklist.items, order=10)  # after those of the start page
 
 
 @hooks.register("load_demo_content")

@@ -182,7 +182,7 @@ def test_what_waits_for_approval_is_stopped(nrw, bw, staff_nrw, django_user_mode
     assert states == {page_of(nrw).pk: "cancelled", page_of(bw).pk: "in_progress"}
     before = state()
     [task] = WorkflowState.objects.get(object_id=page_of(nrw).pk).task_states.all()
-    root = f"/admin/pages/{page_of(nrw).pk}/workflow/action/approve/{task.pk}/"
+    root = f"/admin/pages/workflow/action/{page_of(nrw).pk}/approve/{task.pk}/"
     assert staff_nrw.post(root, {}).status_code < 500
     assert state() == before
     assert Page.objects.get(pk=page_of(nrw).pk).has_unpublished_changes

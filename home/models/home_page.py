@@ -22,6 +22,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from miglobe_site.blocks import BodyBlock
 from miglobe_site.editions.edition_home import EditionHome, EditionHomeForm
+from miglobe_site.editions.panels import ChecklistPanel
 from miglobe_site.pages import EditionPage
 
 #: Settings of one edition, which a translation of its home page shares with the German one.
@@ -100,6 +101,7 @@ class HomePage(EditionHome, EditionPage):
     )
 
     content_panels = [
+        ChecklistPanel(heading=_("Before publishing")),
         FieldPanel("title"),
         FieldPanel("claim"),
         FieldPanel("question"),

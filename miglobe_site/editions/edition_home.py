@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miglobe_site.publishing import EditionPageForm
 
+from . import checklist
 from .administration import administers
 from .registry import parse_code
 
@@ -44,6 +45,9 @@ class EditionHome(models.Model):
 
     class Meta:
         abstract = True
+
+    def publish_errors(self):
+        return super().publish_errors() | checklist.publish_errors(self)
 
     @cached_property
     def german(self):

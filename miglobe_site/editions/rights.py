@@ -3,6 +3,7 @@
 from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from .administration import administers
 from .homes import HOME_DEPTH
 
 #: Whoever has one of these rights on a page works on it.
@@ -25,7 +26,12 @@ def is_public(page):
 
 
 def can_add_below(user, parent, live=False):
-    """Whether a user may add a page below another one, or a live one."""
+    """Whether a user may add a page below another one, or a live one.
+
+    Wagtail says no for everybody at the root, where start pages are not made by hand.
+    """
+    if parent.is_root():
+        return administers(user)
     tester = parent.permissions_for_user(user)
     return tester.can_add_subpage() and (not live or tester.can_publish_subpage())
 

@@ -9,8 +9,10 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from . import buttons, rights
 from .editor_api import construct_api
 from .links import EditionLinkHandler
+from .panels import ChecklistMenuItem, OpeningsPanel
 from .sync.editor import before_edit_page, edit_string
 from .views import urls
+from .views.opening import NewEditionMenuItem
 from .views.updates_panel import UpdatesPanel
 from .visibility import OwnTranslationsReport, visible_pages
 
@@ -64,6 +66,23 @@ def show_updates(request, panels):
     panel = UpdatesPanel(request.user)
     if panel.editions:
         panels.append(panel)
+
+
+@hooks.register("construct_homepage_panels")
+def show_openings(request, panels):
+    panel = OpeningsPanel(request.user)
+    if panel.homes:
+        panels.append(panel)
+
+
+@hooks.register("register_page_action_menu_item")
+def checklist_beside_publishing():
+    return ChecklistMenuItem(order=5)
+
+
+@hooks.register("register_settings_menu_item")
+def new_edition_menu_item():
+    return NewEditionMenuItem(_("New edition"), reverse_lazy("new_edition"), icon_name="globe")
 
 
 class UpdatesMenuItem(MenuItem):

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=8, unique=True)),
                 ('source', models.CharField(max_length=8)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='editions.takeoverjob')),
+                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='openings', to='editions.takeoverjob')),
             ],
             options={
                 'verbose_name': 'opening of an edition',

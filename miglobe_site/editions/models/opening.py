@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..homes import home_type
 from ..registry import EDITIONS
 from .take_over_job import TakeOverJob
 
@@ -15,7 +16,9 @@ class Opening(models.Model):
 
     key = models.CharField(max_length=8, unique=True)
     source = models.CharField(max_length=8)
-    job = models.ForeignKey(TakeOverJob, null=True, on_delete=models.SET_NULL, related_name="+")
+    job = models.ForeignKey(
+        TakeOverJob, null=True, on_delete=models.SET_NULL, related_name="openings"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -29,6 +32,18 @@ class Opening(models.Model):
     @property
     def edition(self):
         return EDITIONS[self.key]
+
+    @property
+    def home(self):
+        """The German start page of the edition, or None."""
+        homes = home_type().objects.filter(locale__language_code=self.edition.locale_code())
+        return homes.select_related("locale").first()
+
+    @property
+    def was_public(self):
+        """Whether the edition has ever been live."""
+        homes = home_type().objects.filter(locale__language_code=self.edition.locale_code())
+        return homes.filter(first_published_at__isnull=False).exists()
 
     @property
     def waiting(self):

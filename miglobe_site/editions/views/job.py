@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.detail import DetailView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ..administration import administers
 from ..models import TakeOverJob
 
 #: How long one POST works: for the script, and where somebody presses the button again and again.
@@ -16,7 +17,7 @@ SECONDS, SECONDS_BY_HAND = 1, 5
 
 @method_decorator(never_cache, name="dispatch")
 class TakeOverJobView(WagtailAdminTemplateMixin, DetailView):
-    """Shown to whoever started it, and to superusers; the rights are checked page by page."""
+    """Shown to whoever started it, and to the administration; rights are checked page by page."""
 
     context_object_name = "job"
     template_name = "editions/take_over_job.html"
@@ -24,7 +25,8 @@ class TakeOverJobView(WagtailAdminTemplateMixin, DetailView):
 
     def get_object(self, queryset=None):
         job = get_object_or_404(TakeOverJob.objects.select_related("locale"), pk=self.kwargs["pk"])
-        if self.request.user.pk != job.user_id and not self.request.user.is_superuser:
+        user = self.request.user
+        if user.pk != job.user_id and not administers(user):
             raise PermissionDenied
         return job
 

@@ -9,6 +9,7 @@ from django.urls import path
 from .convert import convert_to_alias
 from .job import TakeOverJobView
 from .missing import MissingPagesView
+from .opening import NewEditionView
 from .take_over import TakeOverView
 from .texts import TextsView, download, machine_translate, upload_one
 from .updates import UpdatesView, decide_change, leave_out, publish_changes
@@ -28,6 +29,7 @@ in_place_of_stock = [
     path("localize/translate/<int:translation_id>/machine_translate/", machine_translate),
 ]
 own = [
+    path("editions/new/", NewEditionView.as_view(), name="new_edition"),
     path("editions/updates/", UpdatesView.as_view(), name="edition_updates"),
     path("editions/updates/change/<int:change_id>/", decide_change, name="decide_change"),
     path("editions/updates/publish/<int:translation_id>/", publish_changes, name="publish_changes"),
