@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
@@ -156,7 +156,8 @@ class EditionPage(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         streams = [field for field in self._meta.fields if isinstance(field, StreamField)]
-        linked = linked_ids("".join(field.value_to_string(self) for field in streams))
+        texts = [field for field in self._meta.fields if isinstance(field, RichTextField)]
+        linked = linked_ids("".join(field.value_to_string(self) for field in [*streams, *texts]))
         context["frame"] = self.frame = Frame(request, self, linked)
         if self.locale_id == self.frame.home.locale_id:
             self.locale = self.frame.home.locale  # read already

@@ -6,6 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
+from examples.views import release_page, release_picture
 from home.media_views import serve_video
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members, all_shortlist
@@ -28,6 +29,12 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_picture, name="picture"),
     re_path(r"^media/(?P<path>media/.+)$", serve_video, name="video"),
+    path("freigabe/<str:token>/", release_page, name="example_release"),
+    re_path(
+        r"^freigabe/(?P<token>[^/]+)/bild/(?P<path>.*)$",
+        release_picture,
+        name="example_release_picture",
+    ),
     *edition_patterns(
         re_path(serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),

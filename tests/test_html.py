@@ -24,6 +24,7 @@ from wagtail.models import Page
 from home.models import ContentPage, CustomDocument, CustomImage, HomePage, Partner
 from miglobe_site import errors
 from miglobe_site.blocks import BodyBlock
+from tests.examples import full_draft, publish
 from tests.site import crawl, is_html, login
 
 TITLE = "Öffentlichkeitsarbeit und Entwicklungspolitik in Baden-Württemberg, Nordrhein-Westfalen"
@@ -55,6 +56,7 @@ def publish_every_page():
         home.save_revision().publish()
         page = add_page(home, TITLE, every_block(home))
         add_page(page, BELOW, every_block(home)[:1])
+    publish(full_draft(title=TITLE))
 
 
 def add_page(parent, title, body):

@@ -27,6 +27,7 @@ PAGES = {
     "profile": "/nrw/mitglieder/amina-lindenfeld/",
     "profile without portrait": "/bw/mitglieder/jean-ahrental/",
     "list of practice examples": "/nrw/praxisbeispiele/",
+    "practice example": "/nrw/praxisbeispiele/koeln-gefluechtete-beteiligen/",
     "redirect": "/nrw/beispiele/",
     "not found": "/nrw/gibt-es-nicht/",
 }

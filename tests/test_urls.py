@@ -24,6 +24,9 @@ PUBLIC = [
     "/nrw/mitglieder/kofi-sonnberg/",
     "/nrw/mitglieder/yara-tannwald/",
     "/nrw/praxisbeispiele/",
+    "/nrw/praxisbeispiele/dortmund-migrantische-communitys-erreichen/",
+    "/nrw/praxisbeispiele/koeln-gefluechtete-beteiligen/",
+    "/nrw/praxisbeispiele/solingen-leben-braucht-vielfalt/",
     "/nrw/beratung-anfragen/",
     "/nrw/kooperation/",
     "/bw/",
@@ -33,6 +36,9 @@ PUBLIC = [
     "/bw/mitglieder/jean-ahrental/",
     "/bw/mitglieder/leila-mandelgrund/",
     "/bw/praxisbeispiele/",
+    "/bw/praxisbeispiele/so-koennte-es-aussehen-fairer-markt/",
+    "/bw/praxisbeispiele/so-koennte-es-aussehen-interkulturelle-woche/",
+    "/bw/praxisbeispiele/so-koennte-es-aussehen-nachhaltigkeitsbericht/",
     "/bw/erklaervideo/",
     "/bw/beratung-anfragen/",
 ]
@@ -203,7 +209,7 @@ def test_browser_language_and_cookies_change_nothing(visitor):
 
 def test_bw_addresses_never_show_pages_of_nrw(visitor, nrw):
     pages = nrw.get_descendants(inclusive=True).live()
-    assert len(pages) == 11
+    assert len(pages) == 14
     shown = []
     for page in pages:
         response = visitor.get(page.url.replace("/nrw/", "/bw/"))

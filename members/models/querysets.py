@@ -1,12 +1,12 @@
 """Query shapes of profiles, so that templates cause no query."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import PageManager, PageQuerySet
 
 from members.choices import Availability
-from miglobe_site.editions.homes import HOME_DEPTH
+from miglobe_site.editions.homes import on_show
 
 from .consent import Consent, ConsentKind
 from .profile_rows import MemberTopic
@@ -28,12 +28,7 @@ class MemberQuerySet(PageQuerySet):
 
     def published(self):
         """What the public may see: live, in a live edition, with consent to be on the web."""
-        homes = Page.objects.live().filter(depth=HOME_DEPTH, locale=OuterRef("locale"))
-        own_path = ExpressionWrapper(OuterRef("path"), CharField())
-        # What public() does, without a query of its own.
-        restrictions = PageViewRestriction.objects.annotate(own_path=own_path)
-        private = restrictions.filter(own_path__startswith=F("page__path"))
-        return self.live().filter(has_consent(ConsentKind.WEB), Exists(homes), ~Exists(private))
+        return self.live().filter(has_consent(ConsentKind.WEB), on_show())
 
     def for_cards(self):
         """All that a card shows but topics and languages, which a Directory has read already."""

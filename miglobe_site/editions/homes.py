@@ -1,6 +1,7 @@
 """An edition, or a language of it, is on show while its home page is."""
 
-from wagtail.models import Page, get_page_models
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from .edition_home import EditionHome
 from .registry import GERMAN, parse_code
@@ -38,3 +39,16 @@ def below_live_homes(pages):
         if parse_code(code)[1] not in archived
     }
     return [page for page in pages if page.path[: HOME_DEPTH * Page.steplen] in listed]
+
+
+def on_show():
+    """Condition for live pages that the public may see, for querysets of pages.
+
+    Their home page is live, and no page above them has a view restriction: what Wagtail's public()
+    does, without a query of its own.
+    """
+    homes = Page.objects.live().filter(depth=HOME_DEPTH, locale=OuterRef("locale"))
+    own_path = ExpressionWrapper(OuterRef("path"), CharField())
+    restrictions = PageViewRestriction.objects.annotate(own_path=own_path)
+    private = restrictions.filter(own_path__startswith=F("page__path"))
+    return Exists(homes) & ~Exists(private)

@@ -1,0 +1,129 @@
+"""What a municipality has released, and the private links under which it sees the draft."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+USER = {
+    "to": settings.AUTH_USER_MODEL,
+    "null": True,
+    "on_delete": models.SET_NULL,
+    "related_name": "+",
+}
+
+
+class ReleaseLinkQuerySet(models.QuerySet):
+    def valid(self):
+        return self.filter(withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def find(self, token):
+        """Return the valid link with a token, its example along, or None."""
+        links = self.valid().select_related("example__locale")
+        return links.filter(token_hash=hash_of(token)).first()
+
+
+class ReleaseLink(models.Model):
+    """A private link to the draft of an example. The token itself is stored nowhere."""
+
+    example = models.ForeignKey(
+        "examples.PracticeExamplePage",
+        verbose_name=_("practice example"),
+        on_delete=models.CASCADE,
+        related_name="release_links",
+    )
+    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
+    recipient = models.CharField(
+        _("for whom"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who gets the link, for example “Agenda-Büro, Frau Muster”."),
+    )
+    created_at = models.DateTimeField(_("made on"), auto_now_add=True)
+    created_by = models.ForeignKey(verbose_name=_("made by"), **USER)
+    expires_at = models.DateTimeField(_("valid until"))
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(verbose_name=_("withdrawn by"), **USER)
+
+    objects = ReleaseLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("private link")
+        verbose_name_plural = _("private links")
+
+    def __str__(self):
+        return self.recipient or str(_("private link"))
+
+    @property
+    def is_valid(self):
+        return self.withdrawn_at is None and self.expires_at > timezone.now()
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(withdrawn_at=None)
+
+    def of(self, page):
+        """The releases of the example that this page, in whichever language, tells of."""
+        return self.filter(example=page.translation_key)
+
+
+class Release(models.Model):
+    """One release from giving to withdrawing. Change it through examples.releases alone.
+
+    It belongs to no version of a page: ``example`` is the translation key, which the pages of an
+    example in all languages share and a copy does not inherit. ``revision`` is what was read.
+    """
+
+    example = models.UUIDField(_("practice example"), db_index=True)
+    name = models.CharField(_("name"), max_length=120)
+    role = models.CharField(_("role"), max_length=120, blank=True)
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=200,
+        blank=True,
+        help_text=_("How the release was given, for example “e-mail of 3 May 2026”."),
+    )
+    given_at = models.DateTimeField(_("released on"), default=timezone.now)
+    recorded_by = models.ForeignKey(verbose_name=_("recorded by"), **USER)
+    link = models.ForeignKey(
+        ReleaseLink,
+        verbose_name=_("private link"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="releases",
+    )
+    revision = models.ForeignKey(
+        Revision,
+        verbose_name=_("version"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(verbose_name=_("withdrawn by"), **USER)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-given_at", "-pk"]
+        verbose_name = _("release by the municipality")
+        verbose_name_plural = _("releases by the municipality")
+
+    def __str__(self):
+        return self.name
+
+
+def new_token():
+    return secrets.token_urlsafe(32)
+
+
+def hash_of(token):
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,40 @@
+"""What practice examples add to profiles, to commands and to the CMS."""
+
+from django.template.loader import render_to_string
+from django.urls import path
+from wagtail import hooks
+
+from examples import demo
+from examples.cms.listing import ExampleListViewSet
+from examples.cms.releases import ReleaseView
+from examples.models import PracticeExamplePage
+from miglobe_site.editions.links import path_of
+
+
+@hooks.register("member_page_section")
+def examples_of_advisor(page, request):
+    """The published examples that name an advisor, in the language of the profile."""
+    named = PracticeExamplePage.objects.filter(
+        locale=page.locale_id, example_advisors__member__translation_key=page.translation_key
+    )
+    examples = [
+        {"page": example, "url": path_of(example, request)}
+        for example in named.published().distinct().order_by("-start_year", "title")
+    ]
+    template = "examples/components/member_examples.html"
+    return render_to_string(template, {"examples": examples}) if examples else ""
+
+
+@hooks.register("load_demo_content", order=10)  # after the profiles, which examples name
+def load_sample_examples(say, most):
+    demo.load(say, most)
+
+
+@hooks.register("register_admin_viewset")
+def list_of_examples():
+    return ExampleListViewSet()
+
+
+@hooks.register("register_admin_urls")
+def release_urls():
+    return [path("examples/<int:pk>/release/", ReleaseView.as_view(), name="example_release_cms")]
