@@ -12,6 +12,8 @@ from wagtail.models import Locale, Page
 from home.models import ContentPage
 from miglobe_site.editions.jobs import plan
 from miglobe_site.editions.models import TakeOverJob, TakeOverStep
+from miglobe_site.editions.opening import open_edition
+from miglobe_site.editions.registry import EDITIONS
 from tests.test_keep_up_at_once import at_once
 
 PAGES = 12
@@ -66,6 +68,17 @@ def test_two_jobs_put_their_pages_beside_each_other(pages, bw_locale):
     at_once(*(job.run for job in jobs))
     assert [job.failed.count() for job in jobs] == [0, 0]
     assert_sound(pages, bw_locale)
+
+
+def test_two_administrators_open_one_edition(transactional_db):
+    hesse, nrw = EDITIONS["he"], EDITIONS["nrw"]
+    first, second = at_once(*[lambda: open_edition(hesse, nrw)] * 2)
+    assert first == second
+    at_once(first.job.run, second.job.run)
+    homes = Page.objects.filter(depth=2, locale__language_code__endswith="-x-he")
+    assert homes.count() == 3
+    assert TakeOverJob.objects.get().failed.count() == 0
+    assert not any(Page.find_problems())
 
 
 def start_process(job):

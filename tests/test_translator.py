@@ -104,3 +104,21 @@ def test_translates_between_german_editions_only(source, target, can):
             self.language_code = language_code
 
     assert RegionTranslator({}).can_translate(Locale(source), Locale(target)) is can
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "there"),
+    [
+        ("Kommunen in Hessen, die", "Kommunen im Saarland, die"),
+        ("In Hessen und für Hessen", "Im Saarland und für das Saarland"),
+        ("Beratende aus Hessen", "Beratende aus dem Saarland"),
+        ("darin Hessen", "darin Saarland"),
+        ("MiGlobe Hessen", "MiGlobe Saarland"),
+        ("in Hessens Kommunen", "in Saarlands Kommunen"),
+    ],
+)
+def test_saarland_has_an_article(elsewhere, there):
+    hesse, saarland = EDITIONS["he"], EDITIONS["sl"]
+    assert swap_region(elsewhere, hesse, saarland) == there
+    assert swap_region(there, saarland, hesse) == elsewhere
+    assert swap_region(elsewhere, hesse, NRW) == elsewhere.replace("Hessen", NRW.state)

@@ -20,19 +20,51 @@ PROPER_NAMES = ("Eine Welt Netz NRW",)
 #: An e-mail address or the address of a website.
 ADDRESS = r"\S*(?:@|://|\w\.[a-z]{2,}\b)\S*"
 
+#: Saarland is the one state with an article: what stands before other names, and before this one.
+ARTICLES = {
+    "aus": "aus dem",
+    "bei": "beim",
+    "durch": "durch das",
+    "für": "für das",
+    "in": "im",
+    "mit": "mit dem",
+    "über": "über das",
+    "von": "vom",
+    "zu": "zum",
+}
+
+
+def prepositions(source, target):
+    """Return {word before the name of one Edition: word before that of another}."""
+    has_article, will_have = (edition.state == "Saarland" for edition in (source, target))
+    if has_article == will_have:
+        return {}
+    words = ARTICLES if will_have else {long: short for short, long in ARTICLES.items()}
+    return words | {old.capitalize(): new.capitalize() for old, new in words.items()}
+
 
 def swap_region(text, source, target):
     """Return plain text with the names of one Edition replaced by those of another.
 
     Whole words are replaced, their genitive ("NRWs") and parts of compounds ("NRW-weit"), but
-    neither addresses nor the names of organisations or of other states ("Sachsen-Anhalt").
+    neither addresses nor the names of organisations or of other states ("Sachsen-Anhalt"); with
+    the preposition before the name where one of them has an article ("in NRW", "im Saarland").
     """
     names = {source.short_name: target.short_name, source.state: target.state}
     other_states = {edition.state for edition in EDITIONS.values()} - {source.state}
     kept = "|".join([ADDRESS, *map(re.escape, [*PROPER_NAMES, *other_states])])
     swapped = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    pattern = re.compile(rf"({kept})|(?<![\w/])({swapped})(?=s?(?!\w|/\w))")
-    return pattern.sub(lambda match: match[1] or names[match[2]], text)
+    words = prepositions(source, target)
+    before = "|".join(words) or "(?!)"
+    preposition = rf"(?:({before})(\s+)(?!(?:{swapped})s))?"  # none before a genitive
+    pattern = rf"({kept})|(?<![\w/]){preposition}({swapped})(?=s?(?!\w|/\w))"
+
+    def swap(match):
+        if match[1]:
+            return match[1]
+        return words.get(match[2], "") + (match[3] or "") + names[match[4]]
+
+    return re.sub(pattern, swap, text)
 
 
 class RegionTranslator(BaseMachineTranslator):
