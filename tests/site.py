@@ -45,7 +45,10 @@ def links(response):
 
 
 def crawl(client, start="/"):
-    """Follow every link of this site from a page on; return {path: response}."""
+    """Follow every link of this site from a page on; return {path: response}.
+
+    As search engines do: links that say "nofollow" make lists of one's own, in countless orders.
+    """
     answers, waiting = {}, [start]
     while waiting:
         path = waiting.pop()
@@ -53,7 +56,9 @@ def crawl(client, start="/"):
             continue
         answers[path] = response = client.get(path)
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            targets = [urljoin(path, address) for _tag, _attribute, address in links(response)]
+            unwanted = {link["href"] for link in soup(response).select("a[rel~=nofollow]")}
+            found = {address for _tag, _attribute, address in links(response)} - unwanted
+            targets = [urljoin(path, address) for address in sorted(found)]
         elif "Location" in response.headers:
             targets = [response.headers["Location"]]
         else:
