@@ -2,7 +2,8 @@
 
 import re
 
-from tests.members import fullest, index, path
+from tests.members import KOFI, fullest, index, member, path
+from tests.site import login
 from tests.test_members import picture
 
 PRINTED = ("facts", "contact", "text", "address")
@@ -23,3 +24,16 @@ def test_fullest_profile_is_printed_on_one_sheet(live_server, page):
     ):
         assert page.locator(part).is_visible(), part
     assert not page.locator(".profile__request").is_visible()
+
+
+def test_editor_counts_the_letters(live_server, context, page, client):
+    login(client, "redaktion-nrw@example.org")
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.goto(f"/admin/pages/{member(KOFI).pk}/edit/")
+    field = page.locator("[name=summary]")
+    note = page.locator(f"#{field.get_attribute('aria-describedby').split()[-1]}")
+    field.fill("Zwölf Worte.")
+    assert note.inner_text() == "12 von 160 Zeichen"
+    field.fill("ä" * 170)
+    assert note.inner_text() == f"{len(field.input_value())} von 160 Zeichen"
