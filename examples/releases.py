@@ -8,6 +8,8 @@ from django.utils import timezone
 from examples.models import PracticeExamplePage, Release, ReleaseLink
 from examples.models.release import hash_of, new_token
 
+KEEP_LINKS = timedelta(days=30)
+
 
 def make_link(page, user, days, recipient=""):
     """Make a private link to the draft; return it and its token, which nobody can tell again."""
@@ -20,6 +22,12 @@ def make_link(page, user, days, recipient=""):
         expires_at=timezone.now() + timedelta(days=days),
     )
     return link, token
+
+
+def forget_old_links():
+    """Delete links, with the names in them, that have long expired; return how many."""
+    old = ReleaseLink.objects.filter(expires_at__lt=timezone.now() - KEEP_LINKS)
+    return old.delete()[1].get(ReleaseLink._meta.label, 0)
 
 
 def withdraw_link(link, user):

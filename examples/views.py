@@ -17,7 +17,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from examples import releases
+from examples import mails, releases
 from examples.models import Release, ReleaseLink
 from miglobe_site.media import image_of, picture_response
 
@@ -72,7 +72,7 @@ def release_page(request, token, link):
         form = ReleaseForm(initial=form.data.dict() | read)
     elif form.is_bound and form.is_valid():
         if not given.exists():
-            releases.release(page, form.cleaned_data["name"], form.cleaned_data["role"], link=link)
+            mails.tell_sender(page, releases.release(page, **named(form), link=link))
         return HttpResponseRedirect(reverse("example_release", args=[token]) + "#freigabe")
     context = page.get_context(request) | {
         "form": form,
@@ -85,6 +85,10 @@ def release_page(request, token, link):
         PICTURES.encode(), reverse("example_release_picture", args=[token, ""]).encode()
     )
     return response
+
+
+def named(form):
+    return {name: form.cleaned_data[name] for name in ("name", "role")}
 
 
 @private

@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from wagtail import hooks
 
-from examples import demo
+from examples import demo, releases
 from examples.cms.listing import ExampleListViewSet
 from examples.cms.releases import ReleaseView
 from examples.models import PracticeExamplePage
@@ -28,6 +28,11 @@ def examples_of_advisor(page, request):
 @hooks.register("load_demo_content", order=10)  # after the profiles, which examples name
 def load_sample_examples(say, most):
     demo.load(say, most)
+
+
+@hooks.register("daily")
+def forget_old_links():
+    return f"{releases.forget_old_links()} old private links forgotten"
 
 
 @hooks.register("register_admin_viewset")

@@ -4,8 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import Page
 
 from examples import releases
@@ -130,6 +133,24 @@ class TestPrivateLink:
         assert set(page.publish_errors()) == set()
         assert not is_live(page)
 
+    def test_click_tells_who_has_sent_the_link(self, page, visitor, mailoutbox):
+        user = get_user_model().objects.get(email="redaktion-nrw@example.org")
+        page.title = "Erst\nBcc: alle@example.org"
+        page.save_revision()
+        _link, token = releases.make_link(page, user, days=7)
+        send(visitor, f"/freigabe/{token}/")
+        [mail] = mailoutbox
+        assert mail.recipients() == ["redaktion-nrw@example.org"]
+        assert mail.subject.startswith("Freigegeben: Erst")
+        assert "Frau Muster" in mail.body and f"/admin/pages/{page.pk}/edit/" in mail.body
+
+    def test_click_counts_where_no_mail_gets_out(self, page, visitor, monkeypatch):
+        user = get_user_model().objects.get(email="redaktion-nrw@example.org")
+        _link, token = releases.make_link(page, user, days=7)
+        monkeypatch.setattr(EmailMessage, "send", lambda mail: (_ for _ in ()).throw(OSError))
+        assert "freigegeben" in visible_text(send(visitor, f"/freigabe/{token}/"))
+        assert page.is_released
+
     def test_works_where_cookies_and_referer_are_missing(self, page, url):
         strict = Client(enforce_csrf_checks=True)
         send(strict, url)
@@ -204,6 +225,17 @@ def assert_over(client, url, page):
         assert page.title not in answer.content.decode()
         assert "no-store" in answer["Cache-Control"]
     assert not page.is_released
+
+
+def test_links_that_have_long_expired_are_forgotten_and_what_they_released_is_not(
+    page, url, visitor
+):
+    send(visitor, url)
+    ReleaseLink.objects.update(expires_at=timezone.now() - timedelta(days=29))
+    assert releases.forget_old_links() == 0
+    ReleaseLink.objects.update(expires_at=timezone.now() - timedelta(days=31))
+    assert "1 old private links forgotten" in [work() for work in hooks.get_hooks("daily")]
+    assert not ReleaseLink.objects.exists() and page.is_released
 
 
 class TestStaff:

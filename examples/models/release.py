@@ -23,7 +23,7 @@ class ReleaseLinkQuerySet(models.QuerySet):
 
     def find(self, token):
         """Return the valid link with a token, its example along, or None."""
-        links = self.valid().select_related("example__locale")
+        links = self.valid().select_related("example__locale", "created_by")
         return links.filter(token_hash=hash_of(token)).first()
 
 
