@@ -22,7 +22,7 @@ from members.models import (
 )
 from miglobe_site.editions.takeover import take_over
 from miglobe_site.publishing import PublishingBlocked
-from tests.members import AMINA, KOFI, YARA, add_member, give, index, member, path, publish
+from tests.members import AMINA, KOFI, YARA, add_member, give, index, member, path, publish, revoke
 from tests.site import visible_text
 
 LENGTHS = {
@@ -126,6 +126,7 @@ def test_profile_never_crosses_into_another_edition(draft):
 
 
 def test_translation_shares_facts_and_consents_of_its_original(draft, visitor):
+    draft.photo, draft.photo_credit = picture("NRW"), "Foto: A. B."
     german = publish(draft, role="Beraterin", email="zoe@example.org", contact_way="email")
     home = HomePage.objects.get(locale__language_code="en-x-nrw")
     home.save_revision().publish()
@@ -139,16 +140,22 @@ def test_translation_shares_facts_and_consents_of_its_original(draft, visitor):
     text = visible_text(answer)
     assert "Advice in German" in text and "Zoë Neumann" in text
     assert "zoe@example.org" not in answer.content.decode()
+    photo = english.photo.get_rendition("fill-480x480|format-webp").url
+    assert photo in answer.content.decode() and visitor.get(photo).status_code == 200
+    revoke(german, ConsentKind.WEB)
+    gone = (path(german), path(english), f"{path(english)}vcard/", photo)
+    assert {visitor.get(address).status_code for address in gone} == {404}
 
 
-def test_copy_inherits_neither_consents_nor_account(draft, admin):
+def test_copy_inherits_neither_consents_nor_account_nor_portrait(draft, visitor):
     draft.internal_note = "Vertraulich"
-    page = publish(draft)
+    page = publish(draft, photo=picture("NRW"), photo_credit="Foto: A. B.")
     copy = page.copy(update_attrs={"slug": "kopie"}, keep_live=False)
     assert copy.consents == set()
     assert (copy.internal_note, copy.account, copy.last_confirmed) == ("", None, None)
     with pytest.raises(PublishingBlocked):
         copy.get_latest_revision().publish()
+    assert visitor.get(page.photo.get_rendition("fill-240x240|format-webp").url).status_code == 200
 
 
 def test_available_are_all_but_those_whose_pause_goes_on(site):

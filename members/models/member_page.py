@@ -148,7 +148,10 @@ class MemberPage(EditionPage):
         *(TranslatableField(name) for name in TRANSLATED),
         *(SynchronizedField(name, overridable=False) for name in SHARED),
     ]
-    exclude_fields_in_copy = ["account", "member_since", "internal_note", "last_confirmed"]
+    # A copy has no consents: with the portrait, it would forbid the picture on the original too.
+    exclude_fields_in_copy = """
+        photo photo_credit account member_since internal_note last_confirmed
+    """.split()
     search_fields = [
         *EditionPage.search_fields,
         index.AutocompleteField("last_name"),
