@@ -7,7 +7,6 @@ simple and fast for some thousand items; with ``version`` what was read is kept 
 """
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -91,16 +90,16 @@ class Chip:
 
 @dataclass
 class Values:
-    """What the items have of one facet: values by item, and the (value, label) pairs in order."""
+    """What the items have of one facet: the items of each value, and its pair (value, label)."""
 
-    by_item: dict = field(default_factory=dict)
+    items: dict = field(default_factory=dict)
     labels: dict = field(default_factory=dict)
 
     def add(self, item, pairs):
         for pair in pairs:
             value = pair[0]
             if value not in {None, ""}:
-                self.by_item.setdefault(item, set()).add(str(value))
+                self.items.setdefault(str(value), set()).add(item)
                 self.labels.setdefault(str(value), pair)
 
     def sort(self, order):
@@ -224,19 +223,20 @@ class FacetedList:
         """{facet name: ids of the items that have one of its ticked values}."""
         _ids, found = self._read
         return {
-            name: {pk for pk, own in found[name].by_item.items() if not own.isdisjoint(values)}
+            name: set().union(*(found[name].items[value] for value in values))
             for name, values in self.active.items()
         }
 
     def _fit_all_but(self, name):
-        """The ids of the items that fit all facets but one, in order."""
+        """The ids of the items that fit all facets but one, as a set."""
         sets = [items for other, items in self._fitting.items() if other != name]
-        return [pk for pk in self._candidates if all(pk in items for items in sets)]
+        return set(self._candidates).intersection(*sets)
 
     @cached_property
     def ids(self):
         """The ids of the items that fit, in order."""
-        return self._fit_all_but(None)
+        fitting = self._fit_all_but(None)
+        return [pk for pk in self._candidates if pk in fitting]
 
     @property
     def total(self):
@@ -255,10 +255,9 @@ class FacetedList:
 
     def _choices(self, facet):
         values = self._read[1][facet.name]
-        counts = Counter(
-            value for pk in self._fit_all_but(facet.name) for value in values.by_item.get(pk, ())
-        )
         active = self.active.get(facet.name, [])
+        fitting = self._fit_all_but(facet.name)
+        counts = {value: len(items & fitting) for value, items in values.items.items()}
         return [
             Choice(value, label, counts[value], value in active)
             for value, (_value, label, *_more) in values.labels.items()
@@ -268,8 +267,7 @@ class FacetedList:
     def labels_of(self, pk, name):
         """The labels that an item has of a facet, in the order of its choices."""
         values = self._read[1][name]
-        own = values.by_item.get(pk, ())
-        return [pair[1] for value, pair in values.labels.items() if value in own]
+        return [pair[1] for value, pair in values.labels.items() if pk in values.items[value]]
 
     @cached_property
     def chips(self):

@@ -44,9 +44,8 @@ def make(entries, code="de-x-nrw", kinds=(ConsentKind.WEB,), first=0):
     """Publish a profile for each Entry, numbered from ``first`` on; return them in that order."""
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     index, now = directory(code), timezone.now()
-    return [
-        make_one(index, entry, topics, now, number, kinds) for number, entry in enumerate(entries)
-    ]
+    numbered = enumerate(entries, first)
+    return [make_one(index, entry, topics, now, number, kinds) for number, entry in numbered]
 
 
 def make_one(index, entry, topics, now, number, kinds):
