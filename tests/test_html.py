@@ -22,6 +22,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from home.models import ContentPage, CustomDocument, CustomImage, HomePage, Partner
+from members.models import MemberPage
 from miglobe_site import errors
 from miglobe_site.blocks import BodyBlock
 from tests.examples import full_draft, publish
@@ -109,7 +110,10 @@ def one_page_of_each_type():
         if page.title in {TITLE, BELOW}:
             chosen[page.url] = page.url
         chosen.setdefault((page.content_type_id, page.locale_id), page.url)
-    return ["/", "/mitglieder/", *chosen.values(), "/gibt-es-nicht/", "/nrw/gibt-es-nicht/"]
+    wanted = ",".join(str(page.pk) for page in MemberPage.objects.live()[:5])
+    lists = [f"{path}?m={wanted}" for path in ("/mitglieder/merkliste/", "/nrw/mitglieder/")]
+    fixed = ["/", "/mitglieder/", *lists, "/gibt-es-nicht/", "/nrw/gibt-es-nicht/"]
+    return [*fixed, *chosen.values()]
 
 
 @pytest.fixture
