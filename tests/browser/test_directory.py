@@ -93,7 +93,7 @@ def test_list_changes_in_place_and_the_way_back_works(page, wanted):
     page.get_by_role("link", name="Auf die Merkliste Amina Lindenfeld").click()
     page.get_by_role("link", name="Merkliste ansehen: 1 Profil").wait_for()
     page.go_back()
-    page.get_by_role("link", name="Merkliste ansehen").wait_for(state="detached")
+    page.get_by_role("link", name="Merkliste ansehen: 1 Profil").wait_for(state="detached")
     page.get_by_role("link", name=f"Thema: {TOPIC} entfernen").click()
     page.get_by_role("status").get_by_text("6 Profile", exact=True).wait_for()
     assert not page.get_by_label(TOPIC).is_checked()

@@ -18,7 +18,7 @@ CUT_TEXTS = """() => {
   const inline = ['inline', 'contents'];
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
-    if (!node.data.trim() || parent.closest('.skip-link, script, style')) continue;
+    if (!node.data.trim() || parent.closest('.skip-link, .visually-hidden, script, style')) continue;
     if (!parent.checkVisibility({visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -54,7 +54,7 @@ CUT_TEXTS = """() => {
     const {overflowX, overflowY, textOverflow} = getComputedStyle(element);
     const hides = [overflowX, overflowY].some(value => ['hidden', 'clip'].includes(value));
     if (hides && element.scrollHeight > element.clientHeight + 1 && element.innerText
-        && !element.matches('.hero')) found.push(`hidden: ${element.className}`);
+        && !element.matches('.hero, .visually-hidden')) found.push(`hidden: ${element.className}`);
   }
   for (const picture of document.querySelectorAll('img, svg')) {
     const {width, height} = picture.getBoundingClientRect();
