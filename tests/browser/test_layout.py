@@ -16,9 +16,10 @@ CUT_TEXTS = """() => {
   const found = [], seen = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const inline = ['inline', 'contents'];
+  const UNSEEN = '.skip-link, .visually-hidden, script, style';
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
-    if (!node.data.trim() || parent.closest('.skip-link, .visually-hidden, script, style')) continue;
+    if (!node.data.trim() || parent.closest(UNSEEN)) continue;
     if (!parent.checkVisibility({visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
