@@ -48,6 +48,6 @@ class ApproachBlock(blocks.StreamBlock):
 
 
 class PicturesBlock(blocks.StreamBlock):
-    """Pictures below the story; prefetch_pictures() knows them by the name of the block."""
+    """Pictures below the story; read_body() knows them by the name of the block."""
 
     picture = PictureBlock()

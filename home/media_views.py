@@ -14,7 +14,8 @@ from wagtail.admin.auth import permission_denied
 from wagtailmedia import get_permission_policy
 from wagtailmedia.views import chooser, media
 
-from home.models import CustomMedia
+from home.models import CustomMedia, VideoPage
+from miglobe_site.media import public_cache
 from miglobe_site.ranges import serve_file
 
 MOST_SEARCHED = 100  # characters
@@ -57,13 +58,14 @@ def not_offered(request):
 
 @require_safe
 def serve_video(request, path):
-    """Serve a video to those who may use it in the CMS.
+    """Serve a video to everyone while a page on show has it, else to those who may use it.
 
-    Its address tells nobody whether there is a video.
+    The address of a video that is not public tells nobody whether there is one.
     """
     video = get_object_or_404(CustomMedia, file=path)
-    if not may_use(request.user, video):
+    cache = VideoPage.objects.showing(video).exists() and public_cache(video)
+    if not cache and not may_use(request.user, video):
         raise Http404
     response = serve_file(request, video.file.path, video.content_type)
-    response["Cache-Control"] = "private, no-cache"
+    response["Cache-Control"] = cache or "private, no-cache"
     return response

@@ -6,7 +6,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
-from home.models import HomePage
+from home.models import HomePage, VideoPage
 from miglobe_site import social_card
 from miglobe_site.editions.registry import parse_code
 from miglobe_site.editions.setup import ensure_edition_staff
@@ -22,6 +22,12 @@ def draw_social_card(instance, **kwargs):
         social_card.save(edition, language, instance.claim)
     except OSError:
         logger.exception("The social-card picture could not be made.")
+
+
+@receiver(page_published, sender=VideoPage)
+def make_still_pictures(instance, **kwargs):
+    """Make the still picture in its sizes, so that the first visitor need not wait for it."""
+    instance.make_pictures()
 
 
 @receiver(post_save, sender=HomePage)

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 from wagtail import hooks
 
 from home import checklist, legal, media_views
+from home.demo import loader
 
 hooks.register("edition_checklist", checklist.items)
 hooks.register("prepare_edition", legal.add_legal_pages)
@@ -16,3 +17,8 @@ def closed_media_views():
         re_path(r"^media/(?:audio|media)/", media_views.not_offered),
         re_path(r"^media/chooser/(?:audio/)?$", media_views.not_offered),
     ]
+
+
+@hooks.register("load_demo_content")
+def load_sample_film(say, most):
+    loader.load(say)

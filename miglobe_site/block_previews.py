@@ -27,5 +27,10 @@ PREVIEWS = {
         "heading": "Auf einen Blick",
         "facts": [{"term": "Was kostet die Beratung?", "value": "<p>Für die Kommune nichts.</p>"}],
     },
+    "external_video": {
+        "title": "Faire Beschaffung im Rathaus",
+        "url": "https://www.example.org/videos/faire-beschaffung",
+        "text": "Ein Film von zwei Minuten.",
+    },
     "documents": "Zum Herunterladen",
 }

@@ -1,5 +1,8 @@
 """The few blocks that staff build a page from, each with a preview of real text."""
 
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,8 +10,19 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from miglobe_site.block_previews import PREVIEWS
+from miglobe_site.editions.links import pages_at_hand
 
 SIMPLE_TEXT = ["bold", "italic", "link"]
+#: The blocks that show a picture of their own, in ``image``.
+WITH_PICTURE = {"picture", "external_video"}
+
+
+def check_video_address(url):
+    """Raise ValidationError unless visitors can tell from the address where it leads."""
+    parts = urlsplit(url)
+    plain = "@" not in parts.netloc and "." in (parts.hostname or "") and url.isascii()
+    if parts.scheme != "https" or not plain:
+        raise ValidationError(_("Please give the whole address, beginning with https://."))
 
 
 class PointsBlock(blocks.StructBlock):
@@ -48,6 +62,61 @@ class PictureBlock(blocks.StructBlock):
         preview_value = {"caption": PREVIEWS["caption"]}
 
 
+class PageLinkBlock(blocks.PageChooserBlock):
+    """A page of any kind, of which title and address are shown."""
+
+    def bulk_to_python(self, values):
+        pages = pages_at_hand(set(values) - {None})
+        if pages is None:
+            return super().bulk_to_python(values)
+        return [pages.get(pk) for pk in values]
+
+
+class VideoChooserBlock(blocks.PageChooserBlock):
+    def bulk_to_python(self, values):
+        pages = self.model_class.objects.for_player().in_bulk(values)
+        return [pages.get(pk) for pk in values]
+
+
+class VideoBlock(blocks.StructBlock):
+    page = VideoChooserBlock(
+        "home.VideoPage",
+        label=_("Video page"),
+        help_text=_("Its film is shown here with subtitles and transcript."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        description = _("The film of a video page, with its subtitles and its transcript.")
+        template = "blocks/video.html"
+        preview_template = "blocks/previews/video.html"
+
+
+class ExternalVideoBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    url = blocks.URLBlock(
+        label=_("Address"),
+        validators=[check_video_address],
+        help_text=_("The page of the video at the other website; it begins with https://."),
+    )
+    image = ImageChooserBlock(label=_("Picture"))
+    text = blocks.TextBlock(label=_("Text"), max_length=300, required=False, default="")
+
+    class Meta:
+        icon = "link-external"
+        label = _("Video on another website")
+        description = _("A picture that leads to a video elsewhere; nothing is loaded from there.")
+        template = "blocks/external_video.html"
+        preview_template = "blocks/previews/external_video.html"
+        preview_value = PREVIEWS["external_video"]
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["host"] = urlsplit(value.get("url") or "").hostname or ""
+        return context
+
+
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quote"), max_length=600)
     name = blocks.CharBlock(label=_("Name"), max_length=120, required=False, default="")
@@ -64,7 +133,7 @@ class QuoteBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=100)
     text = blocks.RichTextBlock(label=_("Text"), features=SIMPLE_TEXT, required=False, default="")
-    page = blocks.PageChooserBlock(label=_("Leads to"), required=False)
+    page = PageLinkBlock(label=_("Leads to"), required=False)
     label = blocks.CharBlock(
         label=_("Text of the button"), max_length=60, required=False, default=""
     )
@@ -84,7 +153,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class LinkCardBlock(blocks.StructBlock):
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = PageLinkBlock(label=_("Page"))
     text = blocks.TextBlock(label=_("Text"), max_length=200, required=False, default="")
 
     class Meta:
@@ -171,6 +240,8 @@ class BodyBlock(blocks.StreamBlock):
     )
     points = PointsBlock()
     picture = PictureBlock()
+    video = VideoBlock()
+    external_video = ExternalVideoBlock()
     quote = QuoteBlock()
     call_to_action = CallToActionBlock()
     link_cards = LinkCardsBlock()
@@ -180,7 +251,9 @@ class BodyBlock(blocks.StreamBlock):
     partners = PartnersBlock()
 
 
-def prefetch_pictures(stream):
-    """Fetch the renditions of all pictures of a body in one query."""
-    images = [block.value["image"] for block in stream if block.block_type == "picture"]
+def read_body(stream):
+    """Read all that the blocks of a body show: its pictures' renditions in one query."""
+    values = [(block.block_type, block.value) for block in stream]
+    images = [value.get("image") for name, value in values if name in WITH_PICTURE]
+    images += [value["page"].poster for name, value in values if name == "video" and value["page"]]
     prefetch_related_objects([image for image in images if image], "renditions")

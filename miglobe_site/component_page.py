@@ -49,7 +49,7 @@ def sample_list():
 def sample_blocks(home):
     """Return (label, value bound to its block) of every block, with its sample text.
 
-    Cards lead to the pages of the edition; there is a picture where one has been uploaded.
+    Cards lead to the pages of the edition; there is a picture and a film where one is there.
     """
     blocks = BodyBlock().child_blocks
     samples = {name: block.get_preview_value() for name, block in blocks.items()}
@@ -60,10 +60,11 @@ def sample_blocks(home):
     }
     document = {"title": "Faltblatt MiGlobe", "url": "#buttons", "file_extension": "pdf"}
     samples["documents"] = {"heading": "Zum Herunterladen", "documents": [document]}
-    samples["picture"] = {
-        "image": get_image_model().objects.first(),
-        "caption": samples["picture"]["caption"],
-    }
+    picture = get_image_model().objects.first()
+    samples["picture"] = {"image": picture, "caption": samples["picture"]["caption"]}
+    samples["external_video"] |= {"image": picture}
+    pages_with_film = blocks["video"].child_blocks["page"].model_class.objects.for_player()
+    samples["video"] = {"page": pages_with_film.live().filter(announced=False).first()}
     return [(block.label, block.bind(samples[name])) for name, block in blocks.items()]
 
 

@@ -39,18 +39,18 @@ def image_of(path):
     return get_image_model().objects.filter(renditions__file=path).first()
 
 
-def public_cache(image):
-    """How browsers may keep an image; "" where no page on show refers to it or a page forbids it.
+def public_cache(file):
+    """How browsers may keep an image or video; "" where no page on show has it or one forbids it.
 
     The index of references knows pages as they are published, so that drafts do not count.
     """
-    if image is None:
+    if file is None:
         return ""
     pages = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.get_references_to(image).filter(base_content_type=pages)
+    references = ReferenceIndex.get_references_to(file).filter(base_content_type=pages)
     ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
     pages = list(Page.objects.filter(pk__in=ids).specific())
-    if any(page.forbids_picture(image) for page in pages):
+    if any(page.forbids_picture(file) for page in pages):
         return ""
     shown = {page.pk for page in below_live_homes(Page.objects.live().public().filter(pk__in=ids))}
     # The strictest wins: "private, …" comes after "max-age=…".

@@ -13,10 +13,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from miglobe_site import publishing, social_card, structured_data
-from miglobe_site.blocks import prefetch_pictures
+from miglobe_site.blocks import read_body
 from miglobe_site.editions.boundaries import EditionCopyForm, check_tree
 from miglobe_site.editions.frame import Frame
-from miglobe_site.editions.links import linked_ids, remember
+from miglobe_site.editions.links import at_hand, linked_ids, remember
 from miglobe_site.editions.mirrors import release_mirrors
 from miglobe_site.editions.registry import RESERVED_SLUGS, parse_code
 
@@ -162,8 +162,9 @@ class EditionPage(Page):
         if self.locale_id == self.frame.home.locale_id:
             self.locale = self.frame.home.locale  # read already
         remember(self.frame.link_urls)
-        for field in streams:
-            prefetch_pictures(field.value_from_object(self))
+        with at_hand(self.frame.linked_pages):
+            for field in streams:
+                read_body(field.value_from_object(self))
         return context
 
     @property

@@ -8,6 +8,7 @@ from wagtail.urls import serve_pattern
 
 from examples.views import release_page, release_picture
 from home.media_views import serve_video
+from home.videos.views import track
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members, all_shortlist
 from miglobe_site.component_page import component_page
@@ -35,6 +36,7 @@ urlpatterns = [
         release_picture,
         name="example_release_picture",
     ),
+    re_path(r"^videos/(?P<pk>[0-9]{1,9})/(?P<name>[a-z]{2,8})\.vtt$", track, name="video_track"),
     *edition_patterns(
         re_path(serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.images.tests.utils import get_test_image_file
 
-from home.models import ContentPage, CustomDocument, CustomImage
+from home.models import ContentPage, CustomDocument, CustomImage, VideoPage
 from miglobe_site.blocks import BodyBlock
 from miglobe_site.editions.takeover import take_over
 from tests.site import soup, visible_text
@@ -164,6 +164,8 @@ def every_block(picture, pages):
         ("text", links),
         ("points", {"heading": "Punkte", "introduction": links, "points": [links, links]}),
         ("picture", {"image": picture, "alt_text": "", "caption": ""}),
+        ("video", {"page": VideoPage.objects.live().first()}),
+        ("external_video", {"title": "Film", "url": "https://a.de/", "image": picture, "text": ""}),
         ("quote", {"text": "Zitat", "name": "", "role": ""}),
         ("call_to_action", {"heading": "Los", "text": links, "page": pages[0], "label": ""}),
         ("link_cards", {"heading": "Mehr", "cards": cards}),

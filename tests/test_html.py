@@ -21,7 +21,7 @@ from django.utils.text import slugify
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from home.models import ContentPage, CustomDocument, CustomImage, HomePage, Partner
+from home.models import ContentPage, CustomDocument, CustomImage, HomePage, Partner, VideoPage
 from members.models import MemberPage
 from miglobe_site import errors
 from miglobe_site.blocks import BodyBlock
@@ -97,6 +97,8 @@ def every_block(home):
     )
     cards = [{"page": page, "text": page.specific.summary[:200]} for page in home.get_children()]
     body["picture"] = {"image": picture("Dialogforum"), "caption": "Dialogforum im Rathaus"}
+    body["video"] = {"page": VideoPage.objects.live().first()}
+    body["external_video"] |= {"image": picture("Film")}
     body["documents"] = {"heading": "Zum Herunterladen", "documents": [document]}
     body["link_cards"] = {"heading": "Mehr über MiGlobe", "cards": cards[:3]}
     body["call_to_action"]["page"] = home.get_first_child()

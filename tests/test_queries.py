@@ -20,6 +20,7 @@ PAGES = {
     "content page BW": "/bw/miglobe/",
     "content page with blocks": "/nrw/kooperation/",
     "request page": "/nrw/beratung-anfragen/",
+    "video page": "/bw/erklaervideo/",
     "list of advisors": "/nrw/mitglieder/",
     "narrowed list of advisors": "/nrw/mitglieder/?thema=agenda-2030&m=1,2",
     "shortlist": "/nrw/mitglieder/merkliste/?m=33,34,35,36",

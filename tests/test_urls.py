@@ -27,6 +27,7 @@ PUBLIC = [
     "/nrw/praxisbeispiele/dortmund-migrantische-communitys-erreichen/",
     "/nrw/praxisbeispiele/koeln-gefluechtete-beteiligen/",
     "/nrw/praxisbeispiele/solingen-leben-braucht-vielfalt/",
+    "/nrw/erklaervideo/",
     "/nrw/beratung-anfragen/",
     "/nrw/kooperation/",
     "/bw/",
@@ -43,7 +44,6 @@ PUBLIC = [
     "/bw/beratung-anfragen/",
 ]
 DRAFTS = [
-    "/nrw/erklaervideo/",
     "/bw/kommunale-entwicklungspolitik/",
     "/bw/interkulturelle-oeffnung/",
     "/bw/kooperation/",
@@ -209,7 +209,7 @@ def test_browser_language_and_cookies_change_nothing(visitor):
 
 def test_bw_addresses_never_show_pages_of_nrw(visitor, nrw):
     pages = nrw.get_descendants(inclusive=True).live()
-    assert len(pages) == 14
+    assert len(pages) == 15
     shown = []
     for page in pages:
         response = visitor.get(page.url.replace("/nrw/", "/bw/"))

@@ -1,6 +1,7 @@
 from .content_page import ContentPage, LegalPage
 from .home_page import HomePage, Partner
 from .media import CustomDocument, CustomImage, CustomMedia, CustomRendition
+from .video_page import VideoPage
 
 __all__ = [
     "ContentPage",
@@ -11,4 +12,5 @@ __all__ = [
     "HomePage",
     "LegalPage",
     "Partner",
+    "VideoPage",
 ]

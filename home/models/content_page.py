@@ -15,7 +15,7 @@ class ContentPage(EditionPage):
     """A page of the edition with a body of blocks."""
 
     parent_page_types = ["home.HomePage", "home.ContentPage"]
-    subpage_types = ["home.ContentPage"]
+    subpage_types = ["home.ContentPage", "home.VideoPage"]
 
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 

@@ -57,6 +57,7 @@ class HomePage(EditionHome, EditionPage):
     subpage_types = [
         "home.ContentPage",
         "home.LegalPage",
+        "home.VideoPage",
         "members.MemberIndexPage",
         "examples.PracticeExampleIndexPage",
     ]

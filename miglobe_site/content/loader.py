@@ -21,6 +21,8 @@ from miglobe_site.editions.takeover import take_over
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")
+#: What stands in the data files as it stands in the page.
+VALUES = "claim question answer carrier phone email request_email announced".split()
 ROOT_NAME = "Alle Ausgaben"
 ROOT_COLLECTION_NAME = "Alle Ausgaben (nur Administration)"
 
@@ -135,7 +137,7 @@ class EditionTree:
         """Give a new page its texts and publish it, unless it is a draft."""
         page.refresh_from_db()  # its children came after it, and publishing writes their count
         data = self.link(entry)
-        for name in ("claim", "question", "answer", "carrier", "phone", "email", "request_email"):
+        for name in VALUES:
             if name in data:
                 setattr(page, name, data[name])
         if "address" in data:
@@ -145,11 +147,11 @@ class EditionTree:
         if "partners" in data:
             Partner = apps.get_model("home.Partner")
             page.partners = [Partner(**partner) for partner in data["partners"]]
-        blocks = data.get("body", [])
-        page.body = json.dumps(
-            [{"type": item["block"], "value": item.get("value")} for item in blocks]
-        )
-        list(page.body)  # read once, the items of its lists get ids that copies know them by
+        if "body" in data:
+            page.body = json.dumps(
+                [{"type": item["block"], "value": item.get("value")} for item in data["body"]]
+            )
+            list(page.body)  # read once, the items of its lists get ids that copies know them by
         revision = page.save_revision()
         if not entry.get("draft"):
             revision.publish()

@@ -75,6 +75,11 @@ class Frame:
         return urls_among(self._pages, self.linked)
 
     @property
+    def linked_pages(self):
+        """The pages that the text links to."""
+        return [page for page in self._pages if page.pk in self.linked]
+
+    @property
     def _ancestor_paths(self):
         """Paths of the pages between the home page and this one."""
         depths = range(self.home.depth + 1, self.page.depth)

@@ -5,6 +5,7 @@ counterparts; where there is none that is live, the words stay without a link.
 """
 
 import re
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db.models import Q
@@ -17,6 +18,9 @@ from .registry import parse_code
 
 #: {page id: URL or ""} for the page that is being rendered, so that all its links cost one query.
 _known = ContextVar("known_page_urls", default=None)
+
+#: {page id: Page} of pages read already, while the text that links to them is being read.
+_at_hand = ContextVar("pages_at_hand", default={})  # noqa: B039 - never changed in place
 
 #: A page in the raw JSON of a StreamField: a link in rich text (attributes in either order), or
 #: the value of a page chooser.
@@ -67,6 +71,22 @@ def linked_ids(raw_body):
 def remember(urls):
     """Keep the URLs of all links of the page that is being rendered; {} forgets them."""
     _known.set(urls)
+
+
+@contextmanager
+def at_hand(pages):
+    """Within this, blocks that link to one of these pages need not read it again."""
+    token = _at_hand.set({page.pk: page for page in pages})
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
+def pages_at_hand(ids):
+    """Return {id: Page} if all of these pages have been read already, else None."""
+    known = _at_hand.get()
+    return {pk: known[pk] for pk in ids} if ids <= set(known) else None
 
 
 def page_url(pk):

@@ -1,0 +1,39 @@
+"""Subtitles and chapters over HTTP, as players read them."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from home.models import VideoPage
+from miglobe_site.editions.homes import HOME_DEPTH
+
+from . import chapters
+
+PUBLIC, STAFF = "max-age=300", "private, no-store"
+
+
+@require_safe
+def track(request, pk, name):
+    """Serve "kapitel" or the subtitles in a language; of a draft, to those who may edit it."""
+    page = get_object_or_404(VideoPage, pk=pk)
+    cache = PUBLIC if is_public(page) else STAFF
+    if cache == STAFF:
+        if not page.permissions_for_user(request.user).can_edit():
+            raise Http404
+        page = page.get_latest_revision_as_object()
+    texts = {each["language"]: each["text"] for each in page.tracks}
+    if page.chapter_list and page.film:
+        texts["kapitel"] = chapters.track(page.chapter_list, page.film.duration)
+    if name not in texts:
+        raise Http404
+    response = HttpResponse(texts[name].encode(), content_type="text/vtt; charset=utf-8")
+    response["Cache-Control"] = cache
+    return response
+
+
+def is_public(page):
+    """Whether visitors may play the film of a page."""
+    homes = Page.objects.live().filter(depth=HOME_DEPTH, locale=page.locale_id)
+    shown = page.live and page.is_shown and homes.exists()
+    return shown and not page.get_view_restrictions().exists()
