@@ -1,8 +1,6 @@
 """Forms for uploads: what a file claims to be is checked by its content."""
 
 import codecs
-import io
-import re
 import warnings
 import zipfile
 from pathlib import Path
@@ -10,59 +8,14 @@ from pathlib import Path
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
-from PIL import ImageOps
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-FORMATS = {
-    "JPEG": ("jpg", "image/jpeg"),
-    "MPO": ("jpg", "image/jpeg"),  # a telephone's JPEG with a second picture, which is left out
-    "PNG": ("png", "image/png"),
-    "WEBP": ("webp", "image/webp"),
-}
-
-
-def clean_picture(upload):
-    """Return an uploaded picture re-encoded: upright, without metadata such as the place (GPS).
-
-    Raises ValidationError where the file cannot be decoded to its end.
-    """
-    try:
-        upload.seek(0)
-        picture = Pillow.open(upload)
-        extension, content_type = FORMATS[picture.format]
-        kind = "JPEG" if picture.format == "MPO" else picture.format
-        if getattr(picture, "is_animated", False) and picture.format != "MPO":
-            raise ValidationError(_("Moving pictures are not allowed here."))
-        picture = ImageOps.exif_transpose(picture)
-        if "transparency" in picture.info:
-            picture = picture.convert("RGBA")
-        colours = picture.info.get("icc_profile")
-        picture.info.clear()
-        target = io.BytesIO()
-        options = {"icc_profile": colours} if colours else {}
-        if kind != "PNG":
-            options["quality"] = 92
-        picture.save(target, kind, **options)
-    except ValidationError:
-        raise
-    except Exception as error:  # Pillow raises many kinds for damaged files
-        raise ValidationError(
-            _("This picture is damaged or incomplete. Please save it again and retry.")
-        ) from error
-    name = f"{file_stem(upload.name)}.{extension}"
-    return SimpleUploadedFile(name, target.getvalue(), content_type)
-
-
-def file_stem(name):
-    """The name of an upload without its extension; "datei" where no letter is in it."""
-    stem = Path(name).stem[:80]
-    return stem if re.search(r"\w", stem) else "datei"
+from miglobe_site.pictures import clean_picture, file_stem
 
 
 class PictureField(WagtailImageField):

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from members.models import Consent, ConsentKind, MemberPage
 
@@ -42,6 +43,7 @@ def record(page, wanted, user=None, evidence=""):
     taken offline in all languages, without PHOTO the copies of the portrait are deleted. Kinds that
     are not named stay as they are. Returns the kinds that have changed.
     """
+    list(pages_of(page).select_for_update().order_by("pk"))  # nothing goes live meanwhile
     current = {
         consent.kind: consent for consent in Consent.objects.of(page).current().select_for_update()
     }
@@ -83,7 +85,8 @@ def pages_of(page):
 
 def take_offline(page, user=None):
     for each in pages_of(page).live():
-        each.unpublish(user=user)
+        # Whoever may record it: a revocation counts without the right to publish.
+        UnpublishPageAction(each, user=user).execute(skip_permission_checks=True)
     page.live = False
 
 

@@ -4,9 +4,11 @@ import tomllib
 from io import BytesIO
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 from wagtail.images import get_image_model
+from wagtail.models import TaskState, WorkflowState
 
 from members import consents
 from members.choices import slug_of
@@ -79,6 +81,34 @@ def make(index, edition, entry, topics, number):
     missing = entry.get("without", [])
     consents.record(page, {kind: kind not in missing for kind in ConsentKind}, evidence="Beispiel")
     page.save_revision().publish()
+    if "account" in entry:
+        give_account(page, entry["account"], entry.get("waiting"))
+
+
+def give_account(page, email, waiting):
+    """Make a login keep a profile; ``waiting``: a short introduction that waits for approval.
+
+    Without the signals of a submission, which would send a mail.
+    """
+    user = get_user_model().objects.filter(email=email).first()
+    MemberPage.objects.filter(pk=page.pk).update(account=user)
+    workflow = page.get_workflow()
+    if not user or not waiting or not workflow:
+        return
+    draft = page.get_latest_revision_as_object()
+    draft.summary = waiting
+    revision = draft.save_revision(user=user)
+    state = WorkflowState.objects.create(
+        content_type=draft.get_content_type(),
+        base_content_type=draft.get_base_content_type(),
+        object_id=str(draft.pk),
+        workflow=workflow,
+        requested_by=user,
+    )
+    state.current_task_state = TaskState.objects.create(
+        workflow_state=state, revision=revision, task=workflow.tasks.first()
+    )
+    state.save()
 
 
 def draw_portrait(name, number, collection):

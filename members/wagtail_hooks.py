@@ -8,11 +8,14 @@ from wagtail import hooks
 
 from members import checklist, demo
 from members.cms.account import AccountView
+from members.cms.approvals import ApprovalsPanel
 from members.cms.consents import ConsentsView
+from members.cms.forget import ForgetView
 from members.cms.listing import MemberListingViewSet
 from members.cms.team_size import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
+from members.own import reminders
 from miglobe_site.editions.links import path_of
 
 hooks.register("edition_checklist", checklist.items, order=10)  # after those of the start page
@@ -41,7 +44,22 @@ def consent_urls():
 
 @hooks.register("register_admin_urls")
 def account_urls():
-    return [path("members/<int:pk>/account/", AccountView.as_view(), name="member_account")]
+    return [
+        path("members/<int:pk>/account/", AccountView.as_view(), name="member_account"),
+        path("members/<int:pk>/forget/", ForgetView.as_view(), name="member_forget"),
+    ]
+
+
+@hooks.register("daily")
+def keep_profiles_current():
+    return reminders.run()
+
+
+@hooks.register("construct_homepage_panels")
+def show_approvals(request, panels):
+    panel = ApprovalsPanel(request.user)
+    if panel.is_shown:
+        panels.append(panel)
 
 
 @hooks.register("register_admin_viewset")

@@ -17,15 +17,24 @@ from miglobe_site.editions.homes import below_live_homes
 
 
 def serve_picture(request, path):
-    """Serve a rendition to everyone while it is on show, all else to staff alone.
+    """Serve a rendition to everyone while it is on show, else to staff and who uploaded it.
 
     Documents are not here: Wagtail's own view serves them and checks who may read them.
     """
     path = posixpath.normpath(path)
-    cache = "max-age=86400" if path.startswith(social_card.FOLDER) else public_cache(image_of(path))
-    if not cache and not request.user.has_perm("wagtailadmin.access_admin"):
+    is_card = path.startswith(social_card.FOLDER)
+    image = None if is_card else image_of(path)
+    cache = "max-age=86400" if is_card else public_cache(image)
+    if not cache and not may_see_drafts(request.user, image):
         raise Http404
     return picture_response(request, path, cache or "private, no-store")
+
+
+def may_see_drafts(user, image):
+    """Whether a user may see a picture that is not on show."""
+    if image and user.is_authenticated and image.uploaded_by_user_id == user.pk:
+        return True
+    return user.has_perm("wagtailadmin.access_admin")
 
 
 def picture_response(request, path, cache_control):

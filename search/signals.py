@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from members.confirming import listing_changed
 from members.models import Consent, MemberPage
 from miglobe_site.editions.homes import HOME_DEPTH
 
@@ -48,6 +49,12 @@ def follow_move(instance, **kwargs):
 @receiver(post_delete, sender=Consent)
 def follow_consent(instance, **kwargs):
     for page in MemberPage.objects.filter(translation_key=instance.profile):
+        index_page(page)
+
+
+@receiver(listing_changed)
+def follow_listing(pages, **kwargs):
+    for page in pages:
         index_page(page)
 
 

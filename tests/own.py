@@ -5,6 +5,7 @@ import re
 from django.contrib.auth import get_user_model
 
 from members.models import MemberPage
+from tests.site import soup
 
 PASSWORD = "vier gute Wörter hintereinander"
 ADDRESS = re.compile(r"https?://\S+")
@@ -30,3 +31,34 @@ def path_in(mail):
 
 def fresh(page):
     return MemberPage.objects.get(pk=page.pk)
+
+
+def fields_of(response):
+    """{name: value or list} of what the form on a page would send, as a browser does."""
+    sent = {}
+    for form in soup(response).find_all("form"):
+        if not form.get("data-typed"):
+            continue
+        for field in form.find_all(["input", "textarea", "select"]):
+            name, kind = field.get("name"), field.get("type")
+            if not name or (kind in {"checkbox", "radio"} and not field.has_attr("checked")):
+                continue
+            if field.name == "textarea":
+                value = field.get_text().removeprefix("\n")
+            elif field.name == "select":
+                chosen = field.find("option", selected=True)
+                value = chosen["value"] if chosen else ""
+            else:
+                value = field.get("value", "on" if kind == "checkbox" else "")
+            sent.setdefault(name, []).append(value)
+    return sent
+
+
+def edit(client, section, shown=None, **changes):
+    """Open a section, change fields and save it; return the answer.
+
+    ``shown``: fields that were shown earlier, in another tab.
+    """
+    address = f"/mein-profil/{section}/"
+    sent = dict(shown or fields_of(client.get(address)))
+    return client.post(address, sent | changes, follow=True)

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
+from tests.site import visible_text
+
 PASSWORD = "demo-password-1"
 EMAILS = [
     "admin@example.org",
@@ -14,6 +16,7 @@ EMAILS = [
     "mitarbeit-nrw@example.org",
     "mitarbeit-bw@example.org",
 ]
+ADVISORS = ["beraterin-nrw@example.org", "berater-bw@example.org"]
 
 
 def test_logins_are_refused_with_production_settings(site):
@@ -36,7 +39,7 @@ def test_random_password_is_shown_once_and_works(site, visitor, monkeypatch):
     output = io.StringIO()
     call_command("load_demo_content", not_public=True, stdout=output)
     shown = dict(line.split() for line in output.getvalue().splitlines() if "@" in line)
-    assert set(shown) == set(EMAILS)
+    assert set(shown) == {*EMAILS, *ADVISORS}
     assert len(shown[EMAILS[0]]) >= 12
     response = visitor.post("/admin/login/", {"username": EMAILS[0], "password": shown[EMAILS[0]]})
     assert response.headers["Location"] == "/admin/"
@@ -58,3 +61,14 @@ def test_wrong_password_does_not(email, site, visitor):
     response = visitor.post("/admin/login/", {"username": email, "password": "falsch"})
     assert response.status_code == 200
     assert "_auth_user_id" not in visitor.session
+
+
+def test_advisors_keep_a_sample_profile_each_and_one_change_waits(site, visitor):
+    call_command("load_demo_content", not_public=True, stdout=io.StringIO())
+    shown = []
+    for email in ADVISORS:
+        visitor.logout()
+        sent = {"username": email, "password": PASSWORD}
+        answer = visitor.post("/mein-profil/anmelden/", sent, follow=True)
+        shown.append("auf die Freigabe durch die Redaktion" in visible_text(answer))
+    assert shown == [True, False]

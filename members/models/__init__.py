@@ -1,13 +1,17 @@
 from .consent import Consent, ConsentKind
+from .deletion_request import DeletionRequest
 from .member_index_page import MemberIndexPage
 from .member_page import MemberPage
 from .own_area import OneTimeLink
 from .profile_rows import MemberCountry, MemberFormat, MemberLanguage, MemberLink, MemberTopic
+from .reminder import ProfileReminder
+from .section_draft import SectionDraft
 from .topic import Topic
 
 __all__ = [
     "Consent",
     "ConsentKind",
+    "DeletionRequest",
     "MemberCountry",
     "MemberFormat",
     "MemberIndexPage",
@@ -16,5 +20,7 @@ __all__ = [
     "MemberPage",
     "MemberTopic",
     "OneTimeLink",
+    "ProfileReminder",
+    "SectionDraft",
     "Topic",
 ]

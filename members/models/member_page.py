@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
@@ -25,6 +25,7 @@ from members.structured_data import person
 from miglobe_site.editions.links import path_of
 from miglobe_site.pages import EditionPage
 
+from . import at_once
 from .consent import Consent, ConsentKind
 from .profile_rows import all_rows_of, rows_of
 from .querysets import MemberManager, has_consent
@@ -39,7 +40,7 @@ SHARED = """
     member_formats member_languages member_countries member_links
 """.split()
 #: What belongs to the person and not to a version of the page.
-UNVERSIONED = ("last_confirmed", "is_sample", "account_id")
+UNVERSIONED = ("last_confirmed", "unlisted_at", "is_sample", "account_id")
 
 
 class MemberPage(EditionPage):
@@ -137,6 +138,8 @@ class MemberPage(EditionPage):
         _("internal note"), max_length=2000, blank=True, help_text=_("Only staff see it.")
     )
     last_confirmed = models.DateTimeField(_("last confirmed"), null=True, editable=False)
+    unlisted_at = models.DateTimeField(_("not listed since"), null=True, editable=False)
+    saved_at_once = models.JSONField(default=dict, editable=False)  # see members.models.at_once
     is_sample = models.BooleanField(_("sample profile"), default=False, editable=False)
 
     objects = MemberManager()
@@ -150,7 +153,8 @@ class MemberPage(EditionPage):
     ]
     # A copy has no consents: with the portrait, it would forbid the picture on the original too.
     exclude_fields_in_copy = """
-        photo photo_credit account member_since internal_note last_confirmed
+        photo photo_credit account member_since internal_note last_confirmed unlisted_at
+        saved_at_once
     """.split()
     search_fields = [
         *EditionPage.search_fields,
@@ -201,6 +205,32 @@ class MemberPage(EditionPage):
             setattr(page, name, getattr(self, name))
         return page
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save the page, with what belongs to no version as it is in the database this moment.
+
+        Columns of ``UNVERSIONED`` are changed by update() alone.
+        """
+        row = None
+        if kwargs.get("update_fields") is None and not self._state.adding:
+            row = at_once.lock(MemberPage, self.pk)
+        if row is None:
+            return super().save(*args, **kwargs)
+        for name in UNVERSIONED:
+            setattr(self, name, getattr(row, name))
+        is_newer = at_once.take_over_newer(self, row)
+        self.__dict__.pop("consents", None)
+        super().save(*args, **kwargs)
+        if is_newer and self.live_revision_id:
+            versions = self.revisions.filter(pk=self.live_revision_id)
+            versions.update(content=self.serializable_data())
+
+    @transaction.atomic
+    def save_revision(self, *args, **kwargs):
+        if row := at_once.lock(MemberPage, self.pk):
+            at_once.take_over_newer(self, row)
+        return super().save_revision(*args, **kwargs)
+
     @cached_property
     def consents(self):
         """The kinds of consent that are given now; one query, unless with_consents() saved it."""
@@ -212,11 +242,12 @@ class MemberPage(EditionPage):
     @classmethod
     def hidden_from_search_engines(cls):
         wanted = has_consent(ConsentKind.WEB) & has_consent(ConsentKind.SEARCH_ENGINES)
-        return cls.objects.filter(Q(noindex=True) | ~wanted)
+        return cls.objects.filter(Q(noindex=True) | Q(unlisted_at__isnull=False) | ~wanted)
 
     @property
     def is_hidden_from_search_engines(self):
-        return self.noindex or not {ConsentKind.WEB, ConsentKind.SEARCH_ENGINES} <= self.consents
+        wanted = {ConsentKind.WEB, ConsentKind.SEARCH_ENGINES} <= self.consents
+        return self.noindex or bool(self.unlisted_at) or not wanted
 
     def route(self, request, path_components):
         # Beside the gate before a page goes live: a consent revoked this very moment counts.

@@ -27,8 +27,12 @@ class MemberQuerySet(PageQuerySet):
         return self.annotate(**{kind.attribute: has_consent(kind) for kind in ConsentKind})
 
     def published(self):
-        """What the public may see: live, in a live edition, with consent to be on the web."""
-        return self.live().filter(has_consent(ConsentKind.WEB), on_show())
+        """What lists show: live, in a live edition, with consent to be on the web, and listed.
+
+        Who has not confirmed a profile for long is not listed; the page itself stays public.
+        """
+        listed = self.live().filter(unlisted_at=None)
+        return listed.filter(has_consent(ConsentKind.WEB), on_show())
 
     def for_cards(self):
         """All that a card shows but topics and languages, which a Directory has read already."""

@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 MENU = [
     ("own:status", _("Overview")),
+    ("own:preview", _("Preview")),
+    ("own:data", _("My data")),
     ("own:account", _("Account")),
+]
+#: (name in addresses, title, who decides about it)
+SECTIONS = [
+    ("ueber-mich", _("About me"), _("with approval by the staff")),
+    ("themen", _("Topics and formats"), _("with approval by the staff; languages at once")),
+    ("erreichbarkeit", _("How to reach me"), _("at once")),
 ]
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from members.own import login_views, status_views
+from members.own import (
+    data_views,
+    login_views,
+    photo_views,
+    section_views,
+    status_views,
+    visibility_views,
+)
 
 app_name = "own"
 urlpatterns = [
@@ -13,4 +20,17 @@ urlpatterns = [
     path("link/<str:secret>/", login_views.login_link, name="login_link"),
     path("einladung/<str:secret>/", login_views.invitation, name="invitation"),
     path("konto/", login_views.account, name="account"),
+    path("vorschau/", status_views.preview, name="preview"),
+    path("stimmt-noch/", status_views.confirm, name="confirm"),
+    path("sichtbarkeit/", visibility_views.consents_view, name="consents"),
+    path("schutz/", visibility_views.protect, name="protect"),
+    path("foto/", photo_views.photo_view, name="photo"),
+    path("foto/ausschnitt/", photo_views.focus, name="focus"),
+    path("foto/entfernen/", photo_views.remove, name="remove_photo"),
+    path("daten/", data_views.data, name="data"),
+    path("daten/herunterladen/", data_views.download, name="download"),
+    path("daten/loeschen/", data_views.request_deletion, name="request_deletion"),
+    path("<slug:name>/", section_views.section, name="section"),
+    path("<slug:name>/getippt/", section_views.keep_typed, name="keep_typed"),
+    path("<slug:name>/verwerfen/", section_views.discard, name="discard"),
 ]

@@ -22,6 +22,9 @@ LOGINS = {
     "redaktion-bw@example.org": ("Redaktion BW", staff_group_name(EDITIONS["bw"])),
     "mitarbeit-nrw@example.org": ("Mitarbeit NRW", contributor_group_name(EDITIONS["nrw"])),
     "mitarbeit-bw@example.org": ("Mitarbeit BW", contributor_group_name(EDITIONS["bw"])),
+    # Advisors, who never get into the CMS; members.demo gives each a profile.
+    "beraterin-nrw@example.org": ("Beraterin NRW", None),
+    "berater-bw@example.org": ("Berater BW", None),
 }
 
 
@@ -72,6 +75,7 @@ class Command(BaseCommand):
             last_name=name,
             is_superuser=group_name == ADMINISTRATION,
         )
-        user.groups.add(Group.objects.get(name=group_name))
+        if group_name:
+            user.groups.add(Group.objects.get(name=group_name))
         UserProfile.objects.create(user=user, preferred_language="de")
         return True

@@ -1,0 +1,27 @@
+"""What an advisor has typed and not saved yet."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SectionDraft(models.Model):
+    """The fields of one section of the own area, as typed: kept over a closed browser.
+
+    Also keeps the own version where somebody else has changed the same fields meanwhile.
+    """
+
+    profile = models.UUIDField(editable=False)
+    section = models.CharField(max_length=20, editable=False)
+    data = models.JSONField(default=dict, editable=False)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("typed section of a profile")
+        verbose_name_plural = _("typed sections of a profile")
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "section"], name="one_draft_of_a_section")
+        ]
+
+    def __str__(self):
+        return f"{self.profile}: {self.section}"

@@ -1,0 +1,77 @@
+"""Pictures that people upload: checked by their content and stored without what cameras add."""
+
+import io
+import re
+import warnings
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image as Pillow
+from PIL import ImageOps
+from pillow_heif import register_heif_opener
+
+register_heif_opener()
+
+FORMATS = {
+    "JPEG": ("jpg", "image/jpeg"),
+    "MPO": ("jpg", "image/jpeg"),  # a telephone's JPEG with a second picture, which is left out
+    "PNG": ("png", "image/png"),
+    "WEBP": ("webp", "image/webp"),
+    "HEIF": ("jpg", "image/jpeg"),  # what telephones call HEIC, and few browsers show
+}
+DAMAGED = _("This picture is damaged or incomplete. Please save it again and retry.")
+
+
+def size_of(upload):
+    """(format, width, height) from the head of a file, without decoding it; None for no picture."""
+    upload.seek(0)
+    try:
+        with warnings.catch_warnings(action="ignore"), Pillow.open(upload) as picture:
+            return picture.format, picture.width, picture.height
+    except Exception:  # Pillow raises many kinds for what is no picture
+        return None
+    finally:
+        upload.seek(0)
+
+
+def clean_picture(upload, most=None):
+    """Return an uploaded picture re-encoded: upright, without metadata such as the place (GPS).
+
+    ``most``: the longest side in pixels. Raises ValidationError where the file cannot be decoded to
+    its end.
+    """
+    try:
+        upload.seek(0)
+        picture = Pillow.open(upload)
+        extension, content_type = FORMATS[picture.format]
+        kind = "JPEG" if extension == "jpg" else picture.format
+        if getattr(picture, "is_animated", False) and picture.format not in {"MPO", "HEIF"}:
+            raise ValidationError(_("Moving pictures are not allowed here."))
+        picture = ImageOps.exif_transpose(picture)
+        if "transparency" in picture.info:
+            picture = picture.convert("RGBA")
+        if kind == "JPEG" and picture.mode == "RGBA":
+            picture = picture.convert("RGB")
+        if most:
+            picture.thumbnail((most, most))
+        colours = picture.info.get("icc_profile")
+        picture.info.clear()
+        target = io.BytesIO()
+        options = {"icc_profile": colours} if colours else {}
+        if kind != "PNG":
+            options["quality"] = 92
+        picture.save(target, kind, **options)
+    except ValidationError:
+        raise
+    except Exception as error:  # Pillow raises many kinds for damaged files
+        raise ValidationError(DAMAGED) from error
+    name = f"{file_stem(upload.name)}.{extension}"
+    return SimpleUploadedFile(name, target.getvalue(), content_type)
+
+
+def file_stem(name):
+    """The name of an upload without its extension; "datei" where no letter is in it."""
+    stem = Path(name).stem[:80]
+    return stem if re.search(r"\w", stem) else "datei"

@@ -1,0 +1,38 @@
+// The own area: shows how much is written, and keeps on the server what is typed and not saved.
+const form = document.querySelector("form[data-typed]");
+const WAIT = 1500; // milliseconds without a keystroke
+
+for (const field of form.querySelectorAll("[data-count]")) {
+  const counter = document.createElement("div");
+  counter.className = "own-counter";
+  field.after(counter);
+  const show = () => {
+    counter.textContent = form.dataset.countText
+      .replace("{count}", [...field.value].length)
+      .replace("{most}", field.dataset.count);
+    counter.classList.toggle("own-counter--over", [...field.value].length > field.dataset.count);
+  };
+  field.addEventListener("input", show);
+  show();
+}
+
+let timer;
+const keep = () => {
+  clearTimeout(timer);
+  if (timer === undefined) return;
+  timer = undefined;
+  fetch(form.dataset.typed, { method: "POST", body: new FormData(form), keepalive: true }).catch(
+    () => {}, // without a connection the text still stands in the form
+  );
+};
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(keep, WAIT);
+});
+form.addEventListener("submit", () => {
+  clearTimeout(timer);
+  timer = undefined;
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") keep();
+});
