@@ -7,6 +7,7 @@ production server) with a secret key made on this machine; `dev` the way of deve
 import hashlib
 import os
 import secrets
+import socket
 import sys
 from pathlib import Path
 
@@ -28,6 +29,18 @@ def set_environment(mode):
     os.environ.setdefault("BASE_URL", f"http://{host}:{port}")
     os.environ.setdefault("SECRET_KEY", local_secret_key(data))
     return host, port
+
+
+def refuse_taken_port(host, port):
+    """Exit where something answers there: the servers of two sites would share the requests."""
+    try:
+        socket.create_connection((host, int(port)), timeout=1).close()
+    except OSError:
+        return
+    sys.exit(
+        f"Something runs at http://{host}:{port}/ already. "
+        "Please stop it, or choose another port: make run PORT=8001"
+    )
 
 
 def local_secret_key(data):
@@ -82,6 +95,7 @@ def collect_static_files(target):
 
 def main(mode):
     host, port = set_environment(mode)
+    refuse_taken_port(host, port)
     prepare(mode)
     say(f"MiGlobe is at http://{host}:{port}/, the CMS at http://{host}:{port}/admin/")
     say("Stop it with Ctrl-C.")

@@ -62,7 +62,7 @@ def running(environment):
         server.wait(timeout=30)
 
 
-def wait_for(url, server, log, seconds=120):
+def wait_for(url, server, log, seconds=300):
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
         try:
@@ -91,3 +91,14 @@ def test_first_start_makes_everything_and_the_second_changes_nothing(environment
         assert any("stays as it is" in line for line in lines)
         assert not any("@example.org" in line for line in lines)
     assert secret.read_text() == key
+
+
+def test_port_that_is_taken_is_said(environment):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", int(environment["PORT"])))
+        other.listen()
+        command = [sys.executable, "-m", "miglobe_site.local", "run"]
+        ended = subprocess.run(command, cwd=TOP, env=environment, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert "runs at http://127.0.0.1" in ended.stderr
+    assert "make run PORT=8001" in ended.stderr
