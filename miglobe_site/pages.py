@@ -103,7 +103,7 @@ class EditionPage(Page):
         check_tree(self)
         if self.slug in RESERVED_SLUGS:
             raise ValidationError(
-                {"slug": _("This address is reserved for the pages in another language.")}
+                {"slug": _("This address is taken: by another language or by the search.")}
             )
 
     def minimal_clean(self):

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 
 from miglobe_site.editions.links import path_of
 
@@ -31,6 +32,15 @@ def website(url, name, language):
     }
 
 
+def search_action(url):
+    """``url``: that of the page of results."""
+    return {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{url}?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+
+
 def breadcrumb(links):
     """``links``: (title, path) pairs from the start page to the page itself."""
     return {
@@ -45,7 +55,9 @@ def breadcrumb(links):
 def of_page(page, frame):
     """Return the JSON-LD graph of a page of an edition."""
     home_url = absolute(frame.home_url)
-    graph = [organization(), website(home_url, frame.home.title, frame.language)]
+    site = website(home_url, frame.home.title, frame.language)
+    site["potentialAction"] = search_action(absolute(reverse("search")))
+    graph = [organization(), site]
     if frame.breadcrumb:
         links = [(link.title, link.url) for link in frame.breadcrumb]
         graph.append(breadcrumb([*links, (page.title, path_of(page, frame.request))]))

@@ -15,6 +15,7 @@ from miglobe_site.component_page import component_page
 from miglobe_site.editions.sitemaps import robots, sitemap
 from miglobe_site.editions.urls import edition_patterns
 from miglobe_site.media import serve_picture
+from search.views import search, search_suggestions
 
 urlpatterns = [
     path("", portal, name="portal"),
@@ -38,6 +39,8 @@ urlpatterns = [
     ),
     re_path(r"^videos/(?P<pk>[0-9]{1,9})/(?P<name>[a-z]{2,8})\.vtt$", track, name="video_track"),
     *edition_patterns(
+        path("suche/", search, name="search"),
+        path("suche/vorschlaege/", search_suggestions, name="search_suggestions"),
         re_path(serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

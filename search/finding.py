@@ -3,10 +3,18 @@
 from dataclasses import dataclass, field
 
 from . import engines
+from .german import stems_of_names
 from .kinds import Kind
 from .queries import Query, parse
 from .typos import corrected
 
+#: Words, folded, with which people name a kind.
+KIND_WORDS = {
+    **dict.fromkeys("berater beraterin beraterinnen expertin expertinnen".split(), Kind.ADVISOR),
+    **dict.fromkeys("beispiel beispiele praxisbeispiel praxisbeispiele".split(), Kind.EXAMPLE),
+    **dict.fromkeys("film filme video videos".split(), Kind.VIDEO),
+    **dict.fromkeys("dokument dokumente leitfaden pdf".split(), Kind.DOCUMENT),
+}
 ORDER = {kind.value: place for place, kind in enumerate(Kind)}
 
 
@@ -37,24 +45,26 @@ def answer(text, codes, language="de", kinds=tuple(Kind.values), counted=None):
     found = Answer(query)
     if not query or not codes:
         return found
-    for attempt, corrections in attempts(query):
-        found.query, found.corrections = attempt, corrections
-        found.counts = engines.count(attempt, counted or codes)
-        if found.number(codes):
-            break
+    (found.counts,) = engines.count([query], counted or codes)
+    if not found.number(codes):
+        attempts = list(second_attempts(query))
+        counts = engines.count([attempt for attempt, _corrections in attempts], counted or codes)
+        for (attempt, corrections), numbers in zip(attempts, counts, strict=True):
+            found.query, found.corrections, found.counts = attempt, corrections, numbers
+            if found.number(codes):
+                break
     if found.number(codes, kinds):
         found.ids = find(found.query, codes, kinds)
     return found
 
 
-def attempts(query):
-    yield query, {}
-    near = corrected(query)
-    if near:
-        yield near
-        query = near[0]
+def second_attempts(query):
+    """Yield (Query, corrections) to try where nothing has all words as they are typed."""
+    query, corrections = corrected(query) or (query, {})
+    if corrections:
+        yield query, corrections
     if len(query.terms) > 1:
-        yield query.loosened(), near[1] if near else {}
+        yield query.loosened(), corrections
 
 
 def find(query, codes, kinds=tuple(Kind.values)):
@@ -66,15 +76,21 @@ def find(query, codes, kinds=tuple(Kind.values)):
 
 
 def rank(row, query):
-    """Sort key of a hit: names before texts, whole names before parts, words before beginnings."""
+    """Sort key of a hit: names before texts, whole names before parts, words before beginnings.
+
+    Who asks for "Beraterin Köln" means people: of texts, those of the kind named come first.
+    """
     pk, kind, names, score = row
-    names = names.split()
-    if names == list(query.stems):
+    names = stems_of_names(names)
+    if tuple(names) in {query.whole, query.stems}:
         tier = 0
     elif set(query.stems) <= set(names):
         tier = 1
     elif all(any(name.startswith(stem) for name in names) for stem in query.stems):
         tier = 2
     else:
-        return (3, 0, -score, pk)
+        wanted = {
+            KIND_WORDS[word] for term in query.terms for word in term.words if word in KIND_WORDS
+        }
+        return (3, bool(wanted) and kind not in wanted, -score, pk)
     return (tier, len(names), ORDER[kind], -score, pk)

@@ -78,3 +78,17 @@ def folded(text):
 def stems(text, language="de"):
     """Return the stems of the words of a text, in order."""
     return [stem(word, language) for word in folded(text)]
+
+
+def names(title, language="de"):
+    """Return what is stored of a title: its stems, then its other words as they are typed.
+
+    The second part is for suggestions, since half a word has no stem: see stems_of_names().
+    """
+    own = stems(title, language)
+    others = [word for word in dict.fromkeys(folded(title)) if word not in own]
+    return f"{' '.join(own)} / {' '.join(others)}"
+
+
+def stems_of_names(stored):
+    return stored.partition(" / ")[0].split()

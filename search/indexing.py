@@ -5,13 +5,13 @@ import re
 from django.db import models, transaction
 from django.db.models import F
 from django.utils.html import strip_tags
-from wagtail.search.index import AutocompleteField, RelatedFields
+from wagtail.search.index import RelatedFields, SearchField
 
 from members.models import MemberPage
 from miglobe_site.editions.registry import parse_code
 from miglobe_site.editions.rights import is_public
 
-from .german import LONGEST_WORD, WORD, fold, plain, stems
+from .german import LONGEST_WORD, WORD, fold, names, plain, stems
 from .kinds import contributed, kind_of, place_of
 from .models import Entry, Word
 
@@ -20,18 +20,23 @@ LONGEST_TEXT = 200_000
 SHORTEST_WORD = 4
 SPACE = re.compile(r"\s+")
 #: Fields whose text sums a page up.
-SUMMARIES = {"summary", "role", "town", "member_topics", "topics", "municipality"}
+SUMMARIES = {"summary", "role", "town", "member_topics", "example_topics", "municipality"}
 
 
-def index_page(page, counting=True):
-    """Write the entry of a page, or remove it where the public may not read the page.
+def index_page(page):
+    """Write the entry of a page, or remove it where the public may not read the page."""
+    page = page.specific
+    if may_be_found(page):
+        write_page(page)
+    else:
+        Entry.objects.filter(page=page.pk).delete()
+
+
+def write_page(page, counting=True):
+    """Write the entry of a public page; ``page`` is of its specific class.
 
     Without ``counting`` the words are left to search.upkeep.recount_words().
     """
-    page = page.specific
-    if not may_be_found(page):
-        Entry.objects.filter(page=page.pk).delete()
-        return
     summaries, texts = texts_of(page)
     store(
         {"page_id": page.pk},
@@ -46,43 +51,47 @@ def index_page(page, counting=True):
 
 
 def may_be_found(page):
-    if not is_public(page):
-        return False
-    return not isinstance(page, MemberPage) or (
-        MemberPage.objects.published().filter(pk=page.pk).exists()
-    )
+    return is_public(page) and has_consent(page)
+
+
+def has_consent(page):
+    """Whether the page is no profile, or that of a person who wants to be on the web."""
+    is_profile = isinstance(page, MemberPage)
+    return not is_profile or MemberPage.objects.published().filter(pk=page.pk).exists()
 
 
 def texts_of(page):
     """Return two lists of plain texts: what sums the page up, and the rest."""
     summaries, texts = [], []
     for field in page.get_search_fields():
-        if isinstance(field, AutocompleteField) or field.field_name == "title":
-            continue
-        target = summaries if field.field_name in SUMMARIES else texts
-        target += values_of(field, page)
+        if field.field_name != "title":
+            target = summaries if field.field_name in SUMMARIES else texts
+            target += values_of(field, page)
     return summaries, [*texts, *contributed(page)]
 
 
 def values_of(field, obj):
     """Yield the plain texts of a search field of Wagtail, related fields included."""
-    value = field.get_value(obj)
     if isinstance(field, RelatedFields):
+        value = field.get_value(obj)
         if isinstance(value, models.Manager):
             value = value.all()
         related = value if hasattr(value, "__iter__") else filter(None, [value])
         for each in related:
             for own in field.fields:
                 yield from values_of(own, each)
-    elif not isinstance(field, AutocompleteField):
+    elif isinstance(field, SearchField):
+        value = field.get_value(obj)
         for text in value if isinstance(value, list | tuple) else [value]:
             if text not in {None, ""}:
                 yield readable(str(text))
 
 
-def readable(text):
+def readable(text, is_html=True):
     """Return a text without tags, in one line."""
-    return SPACE.sub(" ", strip_tags(text.replace("<", " <") if "<" in text else text)).strip()
+    if is_html and "<" in text:
+        text = strip_tags(text.replace("<", " <"))
+    return SPACE.sub(" ", text).strip()
 
 
 @transaction.atomic
@@ -96,7 +105,7 @@ def store(key, *, kind, locale_code, place, title, summaries, texts, counting=Tr
     entry = before or Entry(**key)
     entry.kind, entry.locale_code, entry.place, entry.title = kind, locale_code, place, title[:255]
     entry.text = text
-    entry.names = " ".join(stems(title, language))
+    entry.names = names(title, language)
     entry.keywords = " ".join(stems(f"{summary} {place}", language))
     entry.words = " ".join(stems(text[len(summary) :], language))
     entry.save()

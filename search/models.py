@@ -2,9 +2,41 @@
 
 from django.conf import settings
 from django.db import models
-from wagtail.models import Page
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+
+from members.models import Consent, ConsentKind
+from miglobe_site.editions.links import path_of
+from miglobe_site.editions.registry import parse_code
 
 from .kinds import Kind
+
+
+class EntryQuerySet(models.QuerySet):
+    def on_show(self):
+        """Those that the public may read at this moment, asked of the pages themselves."""
+        own_path = ExpressionWrapper(OuterRef("page__path"), models.CharField())
+        restrictions = PageViewRestriction.objects.annotate(own_path=own_path)
+        private = restrictions.filter(own_path__startswith=F("page__path"))
+        consents = Consent.objects.current().filter(
+            profile=OuterRef("page__translation_key"), kind=ConsentKind.WEB
+        )
+        is_open = Q(page__live=True) & ~Exists(private)
+        wants = ~Q(kind=Kind.ADVISOR) | Exists(consents)
+        own_path = ExpressionWrapper(OuterRef("document__collection__path"), models.CharField())
+        closed = CollectionViewRestriction.objects.annotate(own_path=own_path)
+        closed = closed.filter(own_path__startswith=F("collection__path"))
+        return self.filter((Q(page=None) & ~Exists(closed)) | (is_open & wants))
+
+    def for_results(self):
+        """With all that a result shows."""
+        return self.select_related("page__locale", "document").annotate(
+            is_sample=Coalesce(
+                F("page__memberpage__is_sample"), F("page__practiceexamplepage__is_sample")
+            )
+        )
 
 
 class Entry(models.Model):
@@ -32,17 +64,40 @@ class Entry(models.Model):
     words = models.TextField()
     text = models.TextField()
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["document", "locale_code"], name="one_entry_a_locale"),
             models.CheckConstraint(
-                condition=models.Q(page=None) ^ models.Q(document=None),
+                condition=Q(page=None) ^ Q(document=None),
                 name="entry_of_page_or_document",
             ),
         ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def edition(self):
+        return parse_code(self.locale_code)[1]
+
+    @property
+    def url(self):
+        return path_of(self.page) if self.page else self.document.url
+
+
+class DocumentText(models.Model):
+    """The text of a PDF, read once for each content of the file (search.documents)."""
+
+    document = models.OneToOneField(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    file_hash = models.CharField(max_length=40)
+    text = models.TextField(blank=True)
+
+    def __str__(self):
+        return f"{self.document_id}"
 
 
 class Word(models.Model):
@@ -58,3 +113,48 @@ class Word(models.Model):
 
     def __str__(self):
         return self.spelling
+
+
+class Promotion(models.Model):
+    """A page that staff want first for some searches in its locale.
+
+    ``keys`` are the searches as search.queries compares them, each between two bars.
+    """
+
+    page = models.ForeignKey(
+        Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="search_promotions"
+    )
+    phrases = models.CharField(
+        _("search terms"),
+        max_length=200,
+        help_text=_("Several with commas between them, for example: costs, price, fee."),
+    )
+    keys = models.TextField(editable=False)
+
+    class Meta:
+        ordering = ["phrases"]
+        verbose_name = _("recommendation of the search")
+        verbose_name_plural = _("recommendations of the search")
+
+    def __str__(self):
+        return self.phrases
+
+
+class MissedSearch(models.Model):
+    """What was searched for several times without a hit; search.missed says when it is kept."""
+
+    locale_code = models.CharField(max_length=20)
+    text = models.CharField(_("search term"), max_length=60)
+    number = models.PositiveIntegerField(_("number"))
+    last_day = models.DateField(_("last on"), auto_now=True)
+
+    class Meta:
+        ordering = ["-number", "text"]
+        verbose_name = _("search without a hit")
+        verbose_name_plural = _("searches without a hit")
+        constraints = [
+            models.UniqueConstraint(fields=["locale_code", "text"], name="one_row_a_missed_search")
+        ]
+
+    def __str__(self):
+        return self.text

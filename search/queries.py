@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from .german import STOP_WORDS, folded, stem
+from .german import STOP_WORDS, folded, stem, stems
 
 LONGEST_QUERY = 200
 MOST_TERMS = 8
@@ -14,36 +14,45 @@ PHRASE = re.compile(r'["„“”»«]([^"„“”»«]+)["„“”»«]')
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or a phrase of several: ``stems`` are as they are stored, ``words`` as typed."""
+    """A word, or a phrase of several: ``stems`` are as they are stored, ``words`` as typed.
+
+    ``is_unfinished``: somebody is still typing it.
+    """
 
     stems: tuple[str, ...]
     words: tuple[str, ...]
+    is_unfinished: bool = False
 
     @property
     def is_prefix(self):
-        return len(self.stems) == 1 and len(self.stems[0]) >= PREFIX_FROM
+        long_enough = len(self.stems) == 1 and len(self.stems[0]) >= PREFIX_FROM
+        return long_enough or self.is_unfinished
 
 
 @dataclass(frozen=True)
 class Query:
-    """All terms must be found, or with ``any_term`` one of them."""
+    """All terms must be found, or with ``any_term`` one of them.
+
+    ``whole`` are the stems of all words, small ones too: the name of a page may have some.
+    """
 
     terms: tuple[Term, ...] = ()
     language: str = "de"
+    whole: tuple[str, ...] = ()
     any_term: bool = False
     stems: tuple[str, ...] = field(init=False)
 
     def __post_init__(self):
-        stems = tuple(stem for term in self.terms for stem in term.stems)
-        object.__setattr__(self, "stems", stems)
+        own = tuple(stem for term in self.terms for stem in term.stems)
+        object.__setattr__(self, "stems", own)
 
     def __bool__(self):
         return bool(self.terms)
 
     @property
     def key(self):
-        """The query in words that do not depend on inflection, order of quotes and spelling."""
-        return " ".join(self.stems)
+        """The query in words whose inflection, spelling and order do not matter."""
+        return " ".join(sorted(set(self.stems)))
 
     def loosened(self):
         return replace(self, any_term=True)
@@ -55,9 +64,19 @@ def tidy(text):
     return " ".join(visible.split())[:LONGEST_QUERY]
 
 
+def parse_unfinished(text, language="de"):
+    """Return the Query of a text whose last word is still being typed."""
+    *done, last = folded(text)[-MOST_TERMS:] or [""]
+    if not last:
+        return Query(language=language)
+    terms = [Term((stem(word, language),), (word,)) for word in done]
+    return Query((*terms, Term((last,), (last,), is_unfinished=True)), language)
+
+
 def parse(text, language="de"):
     """Return the Query that a text means; without any word it is false."""
     language = "en" if language == "en" else "de"
+    text = text[:LONGEST_QUERY]
     phrases = [folded(phrase) for phrase in PHRASE.findall(text)]
     words = folded(PHRASE.sub(" ", text))
     telling = [word for word in words if word not in STOP_WORDS]
@@ -65,6 +84,5 @@ def parse(text, language="de"):
         telling = words
     groups = [words for words in phrases if words] + [[word] for word in telling]
     groups = list(dict.fromkeys(map(tuple, groups)))[:MOST_TERMS]
-    return Query(
-        tuple(Term(tuple(stem(word, language) for word in g), g) for g in groups), language
-    )
+    terms = tuple(Term(tuple(stem(word, language) for word in g), g) for g in groups)
+    return Query(terms, language, tuple(stems(text, language)))

@@ -1,9 +1,9 @@
 """Entries follow what is published, withdrawn, hidden and deleted."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -11,15 +11,20 @@ from members.confirming import listing_changed
 from members.models import Consent, MemberPage
 from miglobe_site.editions.homes import HOME_DEPTH
 
+from . import documents, suggestions
 from .indexing import forget_words, index_page
 from .models import Entry
+from .upkeep import recount_words
 
 
 @receiver(page_published)
 def follow_page(instance, **kwargs):
     index_page(instance)
-    if instance.depth == HOME_DEPTH:
-        follow_branch(instance)
+    entries = Entry.objects.filter(locale_code=instance.locale.language_code)
+    if instance.depth == HOME_DEPTH and not entries.exclude(page=instance.pk).exists():
+        follow_branch(instance)  # the language opens
+    else:
+        documents.refresh(instance.locale.language_code)
 
 
 @receiver(page_unpublished)
@@ -28,10 +33,14 @@ def remove_page(instance, **kwargs):
 
     A page that is deleted is "unpublished" too, while the database still has it as live.
     """
-    gone = Q(page=instance.pk)
+    code = instance.locale.language_code
     if instance.depth == HOME_DEPTH:
-        gone |= Q(locale_code=instance.locale.language_code)
-    Entry.objects.filter(gone).delete()
+        Entry.objects.filter(locale_code=code)._raw_delete(Entry.objects.db)
+        recount_words()
+        transaction.on_commit(suggestions.forget)
+    else:
+        Entry.objects.filter(page=instance.pk).delete()
+        documents.refresh(code)
 
 
 @receiver(post_save, sender=PageViewRestriction)
@@ -58,12 +67,28 @@ def follow_listing(pages, **kwargs):
         index_page(page)
 
 
+@receiver(post_save, sender=get_document_model())
+def follow_document(instance, **kwargs):
+    documents.follow(instance)
+
+
+@receiver(post_save, sender=Entry)
+@receiver(post_delete, sender=Entry)
+def forget_suggestions(instance, **kwargs):
+    waiting = transaction.get_connection().run_on_commit
+    if not any(function is suggestions.forget for _savepoints, function, *_ in waiting):
+        transaction.on_commit(suggestions.forget)
+
+
 @receiver(pre_delete, sender=Entry)
-def forget(instance, **kwargs):
-    forget_words(instance)
+def forget(instance, using, **kwargs):
+    """Count the words down, once: an entry whose page is deleted goes with it and on its own."""
+    if Entry.objects.filter(pk=instance.pk)._raw_delete(using):
+        forget_words(instance)
 
 
 @transaction.atomic
 def follow_branch(page):
     for each in Page.objects.descendant_of(page, inclusive=True).live().specific().iterator():
         index_page(each)
+    documents.refresh(page.locale.language_code)

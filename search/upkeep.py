@@ -5,7 +5,10 @@ from collections import Counter
 from django.db import transaction
 from wagtail.models import Page
 
-from .indexing import index_page, words_of
+from miglobe_site.editions.homes import HOME_DEPTH
+
+from . import documents
+from .indexing import has_consent, index_page, words_of, write_page
 from .models import Entry, Word
 
 
@@ -14,13 +17,17 @@ def rebuild():
     """Write all entries anew; return how many there are."""
     Entry.objects.all()._raw_delete(Entry.objects.db)
     for page in public_pages().specific().iterator(chunk_size=200):
-        index_page(page, counting=False)
+        if has_consent(page):
+            write_page(page, counting=False)
+    documents.refresh_all()
     recount_words()
     return Entry.objects.count()
 
 
 def public_pages():
-    return Page.objects.live().public().filter(depth__gt=1).select_related("locale")
+    homes = Page.objects.live().filter(depth=HOME_DEPTH)
+    pages = Page.objects.live().public().filter(locale__in=homes.values("locale"), depth__gt=1)
+    return pages.select_related("locale")
 
 
 def recount_words():
@@ -30,7 +37,8 @@ def recount_words():
     for entry in entries.iterator(chunk_size=200):
         found = words_of(entry)
         uses.update(found.keys())
-        spellings = found | spellings
+        for word, spelling in found.items():
+            spellings.setdefault(word, spelling)
     Word.objects.all().delete()
     Word.objects.bulk_create(
         (Word(word=w, backwards=w[::-1], spelling=spellings[w], uses=n) for w, n in uses.items()),
@@ -55,4 +63,5 @@ def catch_up():
     ]
     for page in Page.objects.filter(pk__in=behind).specific():
         index_page(page)
+    documents.refresh_all()
     return len(behind)

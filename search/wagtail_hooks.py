@@ -1,9 +1,15 @@
 """What the search offers to other apps and adds to the CMS."""
 
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 
 from miglobe_site.editions.registry import parse_code
 
+from . import documents, missed
+from .desk import SearchDesk
 from .finding import answer
 from .kinds import Kind
 from .models import Entry
@@ -21,4 +27,22 @@ def search_profiles(locale_codes, query):
 
 @hooks.register("daily")
 def follow_what_has_changed():
-    return f"{catch_up()} pages looked at for the search"
+    missed.forget_old()
+    number = catch_up()
+    return f"{number} pages and {documents.read_waiting()} documents read for the search"
+
+
+@hooks.register("register_admin_urls")
+def desk_urls():
+    return [path("search-desk/", SearchDesk.as_view(), name="search_desk")]
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request):
+        return page_permission_policy.user_has_permission(request.user, "publish")
+
+
+@hooks.register("register_reports_menu_item")
+def desk_menu_item():
+    url = reverse_lazy("search_desk")
+    return DeskMenuItem(_("Search on the website"), url, icon_name="search", order=1200)

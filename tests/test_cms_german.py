@@ -305,6 +305,7 @@ class TestMenu:
             "Themenfelder",
             "Übernahmen",
             "Texte für Übersetzungen",
+            "Suche auf der Website",
             "Mein Konto",
         }
 

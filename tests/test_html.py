@@ -114,6 +114,7 @@ def one_page_of_each_type():
         chosen.setdefault((page.content_type_id, page.locale_id), page.url)
     wanted = ",".join(str(page.pk) for page in MemberPage.objects.live()[:5])
     lists = [f"{path}?m={wanted}" for path in ("/mitglieder/merkliste/", "/nrw/mitglieder/")]
+    lists += [f"/{path}" for path in ("nrw/suche/", "nrw/suche/?q=Beratung", "bw/suche/?q=xyzzy")]
     fixed = ["/", "/mitglieder/", *lists, "/gibt-es-nicht/", "/nrw/gibt-es-nicht/"]
     return [*fixed, *chosen.values()]
 

@@ -67,6 +67,15 @@ def test_deleted_page_leaves_nothing_behind(page):
     assert not Word.objects.filter(spelling__in=["Zuckerrübensirup", "Melasse", "Kandis"]).exists()
 
 
+def test_words_are_counted_down_once(page, nrw):
+    other = ContentPage(title="Kandis", slug="kandis")
+    nrw.add_child(instance=other)
+    other.save_revision().publish()
+    assert Word.objects.get(word="kandis").uses == 2
+    other.delete()
+    assert Word.objects.get(word="kandis").uses == 1
+
+
 def test_edition_off_the_net_is_not_found(page, nrw):
     nrw.unpublish()
     assert not Entry.objects.filter(locale_code="de-x-nrw").exists()

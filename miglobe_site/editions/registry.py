@@ -14,8 +14,8 @@ LANGUAGES = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "English"}
 IN_GERMAN = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "Englisch"}
 #: The segment of URLs after the edition's, in all languages but German.
 PREFIXES = {"de-simple": "leicht", "en": "en"}
-#: Slugs that no page can have, because directly below a home page they name a language.
-RESERVED_SLUGS = {"de", *PREFIXES.values()}
+#: Slugs that no page can have: directly below a home page they name a language or the search.
+RESERVED_SLUGS = {"de", "suche", *PREFIXES.values()}
 #: How the code of a German locale begins; "de-" alone would take in plain German.
 GERMAN = "de-x-"
 ADMIN_LANGUAGES = [("de", "Deutsch"), ("en", "English")]

@@ -16,12 +16,17 @@ def engine():
     return sqlite if connection.vendor == "sqlite" else postgresql
 
 
-def count(query, codes):
-    """Return {(kind, locale code): number of entries} in some locales."""
-    sql, arguments = engine().count(query, codes)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, arguments)
-        return {(kind, code): number for kind, code, number in cursor.fetchall()}
+def count(queries, codes):
+    """Return {(kind, locale code): number of entries} for each of some queries; one SQL query."""
+    counts = [{} for _query in queries]
+    if queries:
+        parts = [engine().count(query, codes, n) for n, query in enumerate(queries)]
+        sql = " UNION ALL ".join(part for part, _arguments in parts)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [value for _part, arguments in parts for value in arguments])
+            for n, kind, code, number in cursor.fetchall():
+                counts[n][kind, code] = number
+    return counts
 
 
 def hits(query, codes, kinds):
@@ -30,6 +35,14 @@ def hits(query, codes, kinds):
     Those whose names fit are all among them, of the others at most MOST_RANKED.
     """
     sql, arguments = engine().hits(query, codes, kinds, MOST_RANKED)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return cursor.fetchall()
+
+
+def named(query, codes):
+    """Return (id, kind, names, 0) of entries whose names fit."""
+    sql, arguments = engine().named(query, codes, MOST_RANKED)
     with connection.cursor() as cursor:
         cursor.execute(sql, arguments)
         return cursor.fetchall()

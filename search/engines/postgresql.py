@@ -4,9 +4,9 @@
 WEIGHTS = "{0.1, 0.1, 0.5, 1}"
 
 
-def count(query, codes):
+def count(query, codes, number):
     return (
-        "SELECT kind, locale_code, COUNT(*) FROM search_entry "
+        f"SELECT {number}, kind, locale_code, COUNT(*) FROM search_entry "
         "WHERE vector @@ %s::tsquery AND locale_code = ANY(%s) GROUP BY kind, locale_code",
         [tsquery(query), list(codes)],
     )
@@ -22,6 +22,14 @@ def hits(query, codes, kinds, most):
         f"SELECT id, kind, names, ts_rank('{WEIGHTS}', vector, %s::tsquery, 1) "
         "FROM search_entry JOIN found USING (id)",
         [asked, *narrowed, most, asked, *narrowed, most, asked],
+    )
+
+
+def named(query, codes, most):
+    return (
+        "SELECT id, kind, names, 0 FROM search_entry "
+        "WHERE names_vector @@ %s::tsquery AND locale_code = ANY(%s) LIMIT %s",
+        [tsquery(query), list(codes), most],
     )
 
 

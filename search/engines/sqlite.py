@@ -1,10 +1,12 @@
 """SQLite: an FTS5 table over the entries, kept by triggers."""
 
+#: CROSS keeps the order: the other way round the ranking would start anew for each row.
+JOINED = "FROM search_fts CROSS JOIN search_entry ON search_entry.id = search_fts.rowid"
 
-def count(query, codes):
+
+def count(query, codes, number):
     return (
-        "SELECT kind, locale_code, COUNT(*) FROM search_fts "
-        "JOIN search_entry ON search_entry.id = search_fts.rowid "
+        f"SELECT {number}, kind, locale_code, COUNT(*) {JOINED} "
         f"WHERE search_fts MATCH %s AND locale_code IN ({marks(codes)}) "
         "GROUP BY kind, locale_code",
         [match(query), *codes],
@@ -13,16 +15,23 @@ def count(query, codes):
 
 def hits(query, codes, kinds, most):
     scope = f"locale_code IN ({marks(codes)}) AND kind IN ({marks(kinds)})"
-    joined = "FROM search_fts JOIN search_entry ON search_entry.id = search_fts.rowid"
     part = (
         f"SELECT search_entry.id, kind, search_entry.names, -bm25(search_fts, 10, 5, 1) AS score "
-        f"{joined} WHERE search_fts MATCH %s AND {scope} LIMIT %s"
+        f"{JOINED} WHERE search_fts MATCH %s AND {scope} LIMIT %s"
     )
     asked, narrowed = match(query), [*codes, *kinds]
     return (
         "SELECT id, kind, names, MAX(score) FROM "
         f"(SELECT * FROM ({part}) UNION ALL SELECT * FROM ({part})) GROUP BY id",
         [f"names : ({asked})", *narrowed, most, asked, *narrowed, most],
+    )
+
+
+def named(query, codes, most):
+    return (
+        f"SELECT search_entry.id, kind, search_entry.names, 0 {JOINED} "
+        f"WHERE search_fts MATCH %s AND locale_code IN ({marks(codes)}) LIMIT %s",
+        [f"names : ({match(query)})", *codes, most],
     )
 
 

@@ -1,0 +1,97 @@
+"""The page of the CMS about the search: recommendations, and what was not found."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.permissions import page_permission_policy
+
+from miglobe_site.editions.registry import parse_code
+
+from .models import MissedSearch, Promotion
+from .promotions import keys_of
+
+
+def own_pages(user):
+    """The pages that a user may publish: those whose recommendations are the user's."""
+    return page_permission_policy.instances_user_has_permission_for(user, "publish")
+
+
+class PromotionForm(WagtailAdminModelForm):
+    class Meta:
+        model = Promotion
+        fields = ["phrases", "page"]
+        widgets = {"page": AdminPageChooser}
+
+    def clean_page(self):
+        page = self.cleaned_data["page"]
+        if not own_pages(self.for_user).filter(pk=page.pk, live=True, depth__gt=1).exists():
+            raise forms.ValidationError(_("Please choose a public page of your own edition."))
+        return page
+
+    def clean(self):
+        cleaned = super().clean()
+        page, phrases = cleaned.get("page"), cleaned.get("phrases")
+        if page and phrases:
+            language = parse_code(page.locale.language_code)[0]
+            self.instance.keys = keys_of(phrases, language)
+            if not self.instance.keys:
+                self.add_error("phrases", _("There is no word in it."))
+        return cleaned
+
+
+class SearchDesk(WagtailAdminTemplateMixin, FormView):
+    """For whoever publishes pages; each sees the own edition alone."""
+
+    form_class = PromotionForm
+    template_name = "search/desk.html"
+    page_title = _("Search on the website")
+    header_icon = "search"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not page_permission_policy.user_has_permission(request.user, "publish"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def promotions(self):
+        own = own_pages(self.request.user).values("pk")
+        return Promotion.objects.filter(page__in=own).select_related("page__locale")
+
+    @property
+    def missed(self):
+        codes = own_pages(self.request.user).order_by().values("locale__language_code").distinct()
+        return MissedSearch.objects.filter(locale_code__in=codes)[:100]
+
+    def post(self, request, *args, **kwargs):
+        if "delete" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        pk = request.POST["delete"][:18]
+        get_object_or_404(self.promotions, pk=int(pk) if pk.isdecimal() else 0).delete()
+        messages.success(request, _("The recommendation has been deleted."))
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"for_user": self.request.user}
+
+    def form_valid(self, form):
+        form.save()
+        messages.success(self.request, _("The recommendation counts from now on."))
+        return super().form_valid(form)
+
+    def get_success_url(self):
+        return reverse("search_desk")
+
+    def get_context_data(self, **kwargs):
+        missed = [(row, parse_code(row.locale_code)[1].short_name) for row in self.missed]
+        return super().get_context_data(**kwargs) | {
+            "promotions": self.promotions,
+            "missed": missed,
+        }
