@@ -12,7 +12,7 @@ import tempfile
 from tests import postgres
 
 #: Modules of tests/ with a function measure() that prints its figures.
-MODULES = ("bench_takeover", "bench_directory")
+MODULES = ("bench_takeover", "bench_directory", "bench_search")
 STEPS = """
 import django
 django.setup()
