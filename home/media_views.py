@@ -1,8 +1,8 @@
 """Videos over HTTP, and wagtailmedia's views, closed where they show another edition's videos.
 
 Its lists and forms ask for rights on each video; its page of usages asks for none. Its lists fail
-on a collection that is no number and on a search for hundreds of words. Sound alone is not offered:
-nothing here plays it.
+on a collection that is no number, on a search for hundreds of words and, on SQLite, for a quotation
+mark. Sound alone is not offered: nothing here plays it.
 """
 
 import re
@@ -42,13 +42,13 @@ def video_chooser(request):
 
 
 def with_sound_query(request):
-    """Shorten the words that are searched for; raise Http404 for an impossible collection."""
+    """Keep some words of what is searched for; raise Http404 for an impossible collection."""
     collection = request.GET.get("collection_id")
     if collection and not re.fullmatch(r"[0-9]{1,9}", collection):
         raise Http404
     if "q" in request.GET:
         request.GET = request.GET.copy()
-        request.GET["q"] = request.GET["q"][:MOST_SEARCHED]
+        request.GET["q"] = re.sub(r"[^\w.-]+", " ", request.GET["q"])[:MOST_SEARCHED]
     return request
 
 

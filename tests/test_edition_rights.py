@@ -40,7 +40,8 @@ def state():
 
 
 def page_of(edition, slug="miglobe"):
-    return ContentPage.objects.get(slug=slug, locale__language_code=f"de-x-{edition}")
+    pages = Page.objects.filter(slug=slug, locale__language_code=f"de-x-{edition}")
+    return pages.get().specific
 
 
 def form(page, **changes):

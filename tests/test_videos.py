@@ -72,6 +72,12 @@ def make_video(collection="NRW", name="film.mp4", content=MP4):
     return video
 
 
+@pytest.fixture
+def site(site):
+    """Without the sample film in the library."""
+    CustomMedia.objects.all().delete()
+
+
 ways = pytest.mark.parametrize("way", ["alone", "in a dialog"])
 
 
