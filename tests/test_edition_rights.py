@@ -251,6 +251,7 @@ def test_somebody_without_login_sees_nothing_of_the_cms(visitor):
 def test_staff_cannot_change_a_page_of_the_other_edition_that_came_from_theirs(
     own, other, slug, staff
 ):
+    page_of(other, slug).unpublish()
     draft = page_of(other, slug)
     translation = Translation.objects.get(
         source__object_id=draft.translation_key,
