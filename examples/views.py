@@ -8,7 +8,7 @@ from functools import wraps
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -21,7 +21,11 @@ from examples import mails, releases
 from examples.models import Release, ReleaseLink
 from miglobe_site.media import image_of, picture_response
 
-PICTURES = f"{settings.MEDIA_URL}images/"
+#: Where the files of a draft are that the public does not get: {beginning of addresses: view}.
+FILES = {
+    f"{settings.MEDIA_URL}images/": "example_release_picture",
+    "/documents/": "example_release_document",
+}
 
 
 class ReleaseForm(forms.ModelForm):
@@ -81,9 +85,9 @@ def release_page(request, token, link):
         "link": link,
     }
     response = render(request, "examples/release.html", context)
-    response.content = response.content.replace(
-        PICTURES.encode(), reverse("example_release_picture", args=[token, ""]).encode()
-    )
+    for beginning, view in FILES.items():
+        own = reverse(view, args=[token, ""])
+        response.content = response.content.replace(beginning.encode(), own.encode())
     return response
 
 
@@ -98,6 +102,15 @@ def release_picture(request, token, link, path):
     if image is None or image.pk not in picture_ids(draft_of(link)):
         raise Http404
     return picture_response(request, f"images/{path}", "private, no-store")
+
+
+@private
+def release_document(request, token, link, path):
+    """A document of the draft."""
+    for document in draft_of(link).downloads:
+        if document and path == f"{document.pk}/{document.filename}":
+            return FileResponse(document.file.open(), as_attachment=True)
+    raise Http404
 
 
 def draft_of(link):

@@ -43,3 +43,6 @@ def list_of_examples():
 @hooks.register("register_admin_urls")
 def release_urls():
     return [path("examples/<int:pk>/release/", ReleaseView.as_view(), name="example_release_cms")]
+
+
+hooks.register("views_for_staff", lambda: ["example_release_cms", "examples:*"])

@@ -22,3 +22,19 @@ def closed_media_views():
 @hooks.register("load_demo_content")
 def load_sample_film(say, most):
     loader.load(say)
+
+
+hooks.register(
+    "views_for_staff",
+    lambda: [
+        "home.media_views.index",
+        "home.media_views.usage",
+        "home.media_views.video_chooser",
+        "home.media_views.not_offered",
+        "wagtailmedia:add",
+        "wagtailmedia:edit",
+        "wagtailmedia:delete",
+        "wagtailmedia:media_chosen",
+        "wagtailmedia:chooser_upload",
+    ],
+)

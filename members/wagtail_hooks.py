@@ -81,3 +81,9 @@ def show_team_size(request, panels):
     panel = TeamSizePanel(request.user)
     if panel.rows:
         panels.append(panel)
+
+
+hooks.register(
+    "views_for_staff",
+    lambda: ["member_consents", "member_account", "member_forget", "members:*", "topics:*"],
+)

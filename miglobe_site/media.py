@@ -1,40 +1,40 @@
-"""Local pictures over HTTP: the public sees those that a page on show refers to.
+"""Pictures and documents over HTTP: the public gets those that a page on show refers to.
 
-A file server in front must leave /media/ to the site, or it would hand out the pictures of drafts.
+All else is for the staff who may use it in the CMS. A file server in front must leave /media/ to
+the site, or it would hand out the pictures of drafts.
 """
 
 import posixpath
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.views.static import serve
+from wagtail import hooks
 from wagtail.images import get_image_model
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from miglobe_site import social_card
-from miglobe_site.editions.homes import below_live_homes
+from miglobe_site.editions.homes import HOME_DEPTH
+from miglobe_site.editions.staff.theirs import may_see, pages_with
 
 
 def serve_picture(request, path):
-    """Serve a rendition to everyone while it is on show, else to staff and who uploaded it.
-
-    Documents are not here: Wagtail's own view serves them and checks who may read them.
-    """
+    """Serve a rendition to everyone while it is on show, else to its staff and who uploaded it."""
     path = posixpath.normpath(path)
     is_card = path.startswith(social_card.FOLDER)
     image = None if is_card else image_of(path)
-    cache = "max-age=86400" if is_card else public_cache(image)
-    if not cache and not may_see_drafts(request.user, image):
+    is_rendition = image and path != image.file.name
+    cache = "max-age=86400" if is_card else is_rendition and public_cache(image)
+    if not cache and not may_see(request.user, image):
         raise Http404
     return picture_response(request, path, cache or "private, no-store")
 
 
-def may_see_drafts(user, image):
-    """Whether a user may see a picture that is not on show."""
-    if image and user.is_authenticated and image.uploaded_by_user_id == user.pk:
-        return True
-    return user.has_perm("wagtailadmin.access_admin")
+@hooks.register("before_serve_document", order=100)  # after those of collections with a login
+def serve_document(document, request):
+    """Let Wagtail's view serve a document that is on show, all else to its staff alone."""
+    if not on_show(pages_with(document)) and not may_see(request.user, document):
+        raise Http404
 
 
 def picture_response(request, path, cache_control):
@@ -44,23 +44,25 @@ def picture_response(request, path, cache_control):
 
 
 def image_of(path):
-    """Return the image that a file is a rendition of, or None."""
-    return get_image_model().objects.filter(renditions__file=path).first()
+    """Return the image that a file, its original or a rendition, belongs to, or None."""
+    images = get_image_model().objects
+    return images.filter(renditions__file=path).first() or images.filter(file=path).first()
+
+
+def on_show(ids):
+    """Return the ids of those pages that the public sees, in archived editions too."""
+    pages = Page.objects.live().public().filter(pk__in=ids)
+    homes = set(Page.objects.live().filter(depth=HOME_DEPTH).values_list("path", flat=True))
+    length = HOME_DEPTH * Page.steplen
+    return {pk for pk, path in pages.values_list("pk", "path") if path[:length] in homes}
 
 
 def public_cache(file):
-    """How browsers may keep an image or video; "" where no page on show has it or one forbids it.
-
-    The index of references knows pages as they are published, so that drafts do not count.
-    """
-    if file is None:
-        return ""
-    pages = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.get_references_to(file).filter(base_content_type=pages)
-    ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    """How browsers may keep an image or video; "" where no page on show has it, or one forbids."""
+    ids = pages_with(file)
     pages = list(Page.objects.filter(pk__in=ids).specific())
     if any(page.forbids_picture(file) for page in pages):
         return ""
-    shown = {page.pk for page in below_live_homes(Page.objects.live().public().filter(pk__in=ids))}
+    shown = on_show(ids)
     # The strictest wins: "private, …" comes after "max-age=…".
     return max((page.picture_cache for page in pages if page.pk in shown), default="")

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "miglobe_site.editions.staff.guard.StaffMiddleware",
     "miglobe_site.middleware.AdminWordsMiddleware",
     "miglobe_site.middleware.PublishingBlockedMiddleware",
     "axes.middleware.AxesMiddleware",

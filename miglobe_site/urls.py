@@ -6,7 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
-from examples.views import release_page, release_picture
+from examples.views import release_document, release_page, release_picture
 from home.media_views import serve_video
 from home.videos.views import track
 from home.views import favicon, portal, serve, web_manifest
@@ -36,6 +36,11 @@ urlpatterns = [
         r"^freigabe/(?P<token>[^/]+)/bild/(?P<path>.*)$",
         release_picture,
         name="example_release_picture",
+    ),
+    re_path(
+        r"^freigabe/(?P<token>[^/]+)/dokument/(?P<path>.*)$",
+        release_document,
+        name="example_release_document",
     ),
     re_path(r"^videos/(?P<pk>[0-9]{1,9})/(?P<name>[a-z]{2,8})\.vtt$", track, name="video_track"),
     *edition_patterns(

@@ -37,6 +37,9 @@ def desk_urls():
     return [path("search-desk/", SearchDesk.as_view(), name="search_desk")]
 
 
+hooks.register("views_for_staff", lambda: ["search_desk"])
+
+
 class DeskMenuItem(MenuItem):
     def is_shown(self, request):
         return page_permission_policy.user_has_permission(request.user, "publish")

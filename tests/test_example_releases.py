@@ -196,6 +196,18 @@ class TestPrivateLink:
     def test_guessed_one_leads_nowhere(self, token, page, url, visitor):
         assert visitor.get(f"/freigabe/{token}/").status_code in {400, 404}
 
+    def test_gives_the_documents_of_the_draft_and_no_others(self, site, visitor):
+        page, other = full_draft(), full_draft(slug="anderes")
+        _link, token = releases.make_link(page, None, days=7)
+        text = visitor.get(f"/freigabe/{token}/").content.decode()
+        own, foreign = page.downloads[0], other.downloads[0]
+        assert visitor.get(own.url).status_code == 404
+        way = f"/freigabe/{token}/dokument"
+        assert f"{way}/{own.pk}/{own.filename}" in text
+        assert visitor.get(f"{way}/{own.pk}/{own.filename}").status_code == 200
+        for path in (f"{foreign.pk}/{foreign.filename}", f"{own.pk}/x.txt", "../../db.sqlite3", ""):
+            assert visitor.get(f"{way}/{path}").status_code == 404
+
     def test_shows_the_pictures_of_the_draft_and_no_others(self, site, visitor):
         page, other = full_draft(), full_draft(slug="anderes")
         _link, token = releases.make_link(page, None, days=7)

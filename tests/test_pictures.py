@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, PageViewRestriction
 
-from home.models import ContentPage, CustomImage, Partner
+from home.models import ContentPage, CustomDocument, CustomImage, Partner
+from tests.copies import fresh, page_in, text
 from tests.site import login
 
 
@@ -84,8 +86,28 @@ def test_no_roundabout_way_leads_to_it(way, visitor, draft, picture):
     assert visitor.get(f"/media/{way.format(name)}").status_code == 404
 
 
-def test_originals_are_for_staff(visitor, draft, picture):
+def test_originals_are_for_the_staff_of_the_page(visitor, draft, picture):
     draft.get_latest_revision().publish()
     assert visitor.get(picture.file.url).status_code == 404
-    login(visitor, "redaktion-bw@example.org")
-    assert visitor.get(picture.file.url).status_code == 200
+    for edition, status in (("nrw", 200), ("bw", 404)):
+        login(visitor, f"redaktion-{edition}@example.org")
+        assert visitor.get(picture.file.url).status_code == status
+
+
+def test_document_is_on_show_while_a_page_links_to_it(visitor, nrw):
+    document = CustomDocument.objects.create(
+        title="Merkblatt",
+        file=ContentFile(b"Ein Merkblatt.", "merkblatt.txt"),
+        collection=Collection.objects.get(name="NRW"),
+    )
+    link = f'<a linktype="document" id="{document.pk}">Merkblatt</a>'
+    page = page_in(nrw, slug="merkblatt", body=text("Noch ohne."))
+    page.body = text(link)
+    page.save_revision()
+    assert visitor.get(document.url).status_code == 404
+    page.get_latest_revision().publish()
+    assert b"".join(visitor.get(document.url).streaming_content) == b"Ein Merkblatt."
+    fresh(page).unpublish()
+    for name, status in (("redaktion-nrw", 200), ("redaktion-bw", 404)):
+        login(visitor, f"{name}@example.org")
+        assert visitor.get(document.url).status_code == status

@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from tests.copies import page_in, text
 from tests.site import login, visible_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -182,13 +183,14 @@ def test_no_path_leads_out_of_the_pictures(path, admin):
     assert admin.get(path).status_code in {301, 400, 404}
 
 
-def test_document_is_served_only_to_those_who_may_read_it(site, visitor):
+def test_document_is_served_only_to_those_who_may_read_it(nrw, visitor):
     from django.core.files.base import ContentFile
 
     collection = Collection.objects.get(name="NRW")
     document = get_document_model().objects.create(
         title="Datei", file=ContentFile(b"Inhalt", "datei.txt"), collection=collection
     )
+    page_in(nrw, body=text(f'<a linktype="document" id="{document.pk}">Datei</a>'))
     response = visitor.get(document.url)
     assert response.status_code == 200
     assert body(response) == b"Inhalt"

@@ -8,8 +8,11 @@ class EditionsConfig(AppConfig):
 
     def ready(self):
         from . import archive, checks, mails, opening, signals  # noqa: F401
+        from .staff import colleagues, titles
         from .sync.editor import mark_carried
 
         mails.connect()
         mark_carried()
         archive.let_rights_rest()
+        titles.keep_secret()
+        colleagues.name_no_others()

@@ -10,6 +10,8 @@ from . import buttons, rights
 from .editor_api import construct_api
 from .links import EditionLinkHandler
 from .panels import ChecklistMenuItem, OpeningsPanel
+from .staff.came_back import say_why_it_came_back
+from .staff.summary import count_own_pages
 from .sync.editor import before_edit_page, edit_string
 from .views import urls
 from .views.opening import NewEditionMenuItem
@@ -22,6 +24,7 @@ for name in buttons.BUTTON_HOOKS:
 hooks.register("register_page_header_buttons", buttons.missing_pages_button)
 hooks.register("register_admin_urls", lambda: urls.in_place_of_stock, order=-10)
 hooks.register("register_admin_urls", lambda: urls.own)
+hooks.register("views_for_staff", lambda: urls.FOR_STAFF)
 
 
 @hooks.register("register_reports_menu_item")
@@ -52,6 +55,8 @@ def own_translations_report():
     ]
 
 
+hooks.register("construct_homepage_summary_items", count_own_pages, order=100)  # after Wagtail's
+hooks.register("before_edit_page", say_why_it_came_back, order=-20)
 hooks.register("before_edit_page", before_edit_page, order=-10)  # before wagtail-localize's own
 
 

@@ -1,6 +1,7 @@
 """Municipalities in the CMS, under the settings."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -19,3 +20,14 @@ class MunicipalityViewSet(SnippetViewSet):
 
 
 register_snippet(MunicipalityViewSet)
+CHOOSER = "wagtailsnippetchoosers_municipalities_municipality"
+hooks.register(
+    "views_for_staff",
+    lambda: [
+        "wagtailsnippets_municipalities_municipality:*",
+        *(
+            f"{CHOOSER}:{name}"
+            for name in ("choose", "choose_results", "chosen", "chosen_multiple")
+        ),
+    ],
+)

@@ -48,3 +48,22 @@ own = [
         name="take_over_missing_results",
     ),
 ]
+
+FOR_STAFF = [
+    "miglobe_site.editions.views.urls.closed",
+    "edition_updates",
+    "decide_change",
+    "publish_changes",
+    "leave_out_page",
+    "edition_texts",
+    "edition_texts_download",
+    "take_over_job",
+    "take_over_missing",
+    "take_over_missing_results",
+    "miglobe_site.editions.views.take_over.TakeOverView",
+    "miglobe_site.editions.views.convert.convert_to_alias",
+    "miglobe_site.editions.views.texts.upload_one",
+    "miglobe_site.editions.views.texts.machine_translate",
+    "miglobe_site.editions.sync.editor.edit_string",
+    "miglobe_site.editions.visibility.OwnTranslationsReport",
+]

@@ -1,0 +1,67 @@
+"""Every address of the CMS, from the URL resolver, filled with the ids of given objects."""
+
+import itertools
+import re
+
+from django.urls import URLPattern, get_resolver, resolve
+from django.utils.regex_helper import normalize
+
+ROOTS = ("admin/", "documents/", "media/")
+#: Examples for the patterns that Django cannot turn into addresses by itself.
+EXAMPLES = {
+    r"admin/media/(?:audio|media)/": ["admin/media/audio/add/"],
+    r"admin/media/chooser/(?:audio/)?\Z": ["admin/media/chooser/"],
+    r"admin/.*/\Z": ["admin/no-such-page/"],
+}
+MODEL = re.compile(r"%\((?:content_type_)?app_(?:name|label)\)s/%\((?:content_type_)?model_name\)s")
+
+
+def patterns(resolver=None, before=""):
+    """Every regular expression for an address outside the editions' pages."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if type(pattern.pattern).__name__ == "EditionPrefixPattern":
+            continue
+        regex = before + pattern.pattern.regex.pattern.removeprefix("^")
+        if isinstance(pattern, URLPattern):
+            yield regex
+        else:
+            yield from patterns(pattern, regex)
+
+
+def templates():
+    """Yield every address as a template: "admin/pages/%(page_id)s/edit/"."""
+    for regex in dict.fromkeys(patterns()):
+        if not regex.startswith(ROOTS):
+            continue
+        example = EXAMPLES.get(regex.replace("$", r"\Z")) or []
+        for template in example or [found for found, _names in normalize(regex)]:
+            assert template, f"Please give an example of {regex} in {__name__}.EXAMPLES."
+            yield MODEL.sub("%(model)s", template)
+
+
+def filled(values):
+    """Yield every address with each of the values for its parameters.
+
+    ``values``: {"name" or "beginning of the address|name": values of that parameter}.
+    """
+    for template in dict.fromkeys(templates()):
+        names = re.findall(r"%\((\w+)\)s", template)
+        for choice in itertools.product(*(values_of(name, template, values) for name in names)):
+            yield "/" + template % dict(zip(names, choice, strict=True))
+
+
+def values_of(name, template, values):
+    """The values of the longest key "beginning of the address|name" that fits, or of "name"."""
+    start = template[: template.index(f"%({name})s")]
+    keys = [
+        key
+        for key in values
+        if key.endswith(f"|{name}") and start.startswith(key[: -len(name) - 1])
+    ]
+    key = max(keys, key=len, default=name)
+    assert key in values, f"Please say in tests/other_edition.py what “{name}” is in {template}."
+    return values[key]
+
+
+def view_name(address):
+    return resolve(address.partition("?")[0]).view_name
