@@ -227,3 +227,18 @@ def test_interface_of_the_public_pages_is_german(site, visitor):
         if is_html(response):
             html = response.content.decode()
             assert not [words for words in english if words in html], path
+
+
+def test_pages_stand_in_the_same_order_in_both_editions(nrw, bw):
+    orders = [list(home.get_children().values_list("slug", flat=True))[:8] for home in (nrw, bw)]
+    assert orders[0] == orders[1]
+    assert orders[0] == [
+        "miglobe",
+        "kommunale-entwicklungspolitik",
+        "interkulturelle-oeffnung",
+        "mitglieder",
+        "praxisbeispiele",
+        "erklaervideo",
+        "beratung-anfragen",
+        "kooperation",
+    ]

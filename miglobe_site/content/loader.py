@@ -69,7 +69,7 @@ class InitialContent:
             counterparts = Page.objects.filter(translation_key=page_key(slug))
             page = counterparts.filter(locale=source).first()
             if page and not counterparts.filter(locale=target).exists():
-                take_over(page, target)
+                place_like(page, take_over(page, target))
                 self.say(f"{EDITIONS[copy['to']]}: “{page.title}” taken over as a draft")
 
 
@@ -190,6 +190,14 @@ class EditionTree:
                 site=None,
                 defaults={"redirect_page_id": self.link(target)},
             )
+
+
+def place_like(original, copy):
+    """Move a copy behind the counterpart of the nearest page that stands before its original."""
+    for sibling in original.get_prev_siblings():
+        if counterpart := sibling.get_translation_or_none(copy.locale):
+            Page.objects.get(pk=copy.pk).move(Page.objects.get(pk=counterpart.pk), pos="right")
+            return
 
 
 def ensure_site(home):
