@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import IContains
 from django.utils.html import strip_tags
 from wagtail.fields import StreamField
-from wagtail.models import get_page_models
+from wagtail.models import Page, get_page_models
 
 from members.models import MemberPage
 from miglobe_site.pages import EditionPage
@@ -79,19 +79,28 @@ def claims_of(page):
 
 
 def differing_pages(locales):
-    """Yield (page, phrases, number) for the live pages in some locales whose number is wrong."""
+    """Yield (page, phrases, number) for the live pages in some locales whose number is wrong.
+
+    One query finds the pages with the word, whatever their types; they are read then.
+    """
+    types = [model for model in get_page_models() if issubclass(model, EditionPage)]
+    queries = [
+        model.objects.live()
+        .filter(mentions_a_team(model), locale__in=locales)
+        .order_by()
+        .values_list("pk", flat=True)
+        for model in types
+        if model is not MemberPage
+    ]
+    ids = list(queries[0].union(*queries[1:], all=True))
     numbers = {}
-    for model in get_page_models():
-        if not issubclass(model, EditionPage) or model is MemberPage:
-            continue
-        pages = model.objects.live().filter(locale__in=locales).select_related("locale")
-        for page in pages.filter(mentions_a_team(model)):
-            claims = claims_of(page)
-            if claims and page.edition not in numbers:
-                numbers[page.edition] = number_of_advisors(page.edition)
-            number = numbers.get(page.edition)
-            if phrases := [phrase for phrase, size in claims.items() if size != number]:
-                yield page, phrases, number
+    for page in Page.objects.filter(pk__in=ids).select_related("locale").specific():
+        claims = claims_of(page)
+        if claims and page.edition not in numbers:
+            numbers[page.edition] = number_of_advisors(page.edition)
+        number = numbers.get(page.edition)
+        if phrases := [phrase for phrase, size in claims.items() if size != number]:
+            yield page, phrases, number
 
 
 def mentions_a_team(model):

@@ -357,8 +357,9 @@ def test_report_costs_the_same_for_many_pages(nrw, staff_bw, django_assert_max_n
         write(copy_of(page), ADAPTED, OWN)
         publish(page, body=text("Neu in NRW.", "Ganz anders. Zwei Sätze."))
     staff_bw.get("/admin/")
-    for address in ("/admin/", *(f"{REPORT}?group={name}" for name in ("outdated", "check"))):
-        with django_assert_max_num_queries(40):
+    reports = {f"{REPORT}?group={name}": 40 for name in ("outdated", "check")}
+    for address, most in ({"/admin/": 60} | reports).items():
+        with django_assert_max_num_queries(most):
             assert staff_bw.get(address).status_code == 200
     assert len(soup(group(staff_bw, "outdated")).select(".updates-copy")) == 10
     assert len(soup(staff_bw.get(f"{REPORT}?group=outdated&p=2")).select(".updates-copy")) == 2
