@@ -32,8 +32,14 @@ class MemberPageForm(EditionPageForm):
         required=False,
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        from members.cms import late_forms  # which needs the models
+
+        page, self.late_errors = kwargs.get("instance"), {}
+        if data and page and page.pk:
+            data, errors = late_forms.catch_up(data, page)
+            self.late_errors = errors
+        super().__init__(data, *args, **kwargs)
         page = self.instance
         self.name_before, self.slug_before = page.name, page.slug_of_name
         self.initial["topics"] = [row.topic_id for row in page.member_topics.all()]
@@ -42,7 +48,11 @@ class MemberPageForm(EditionPageForm):
             self.fields[name].required = False
 
     def clean(self):
+        from members.cms.late_forms import error_of
+
         cleaned = super().clean()
+        for name, message in self.late_errors.items():
+            self.add_error(*error_of(self, name, message))
         if cleaned.get("summary"):
             cleaned["summary"] = " ".join(cleaned["summary"].split())
         # Emptied, title and address are made from the name; the address only until it is known.

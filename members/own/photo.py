@@ -12,7 +12,7 @@ from miglobe_site.editions.setup import edition_collection
 from miglobe_site.pictures import FORMATS, clean_picture, size_of
 
 LONGEST_SIDE, SHORTEST_SIDE = 2400, 400  # pixels
-SHOWN_WIDTH = 280  # CSS pixels in which the picture is shown for tapping
+SHOWN_WIDTH = 224  # CSS pixels in which the picture is shown for tapping; fits a narrow screen
 SHOWN = f"width-{2 * SHOWN_WIDTH}|format-jpeg"
 TOP, MIDDLE = 0.4, 0.5  # where a face mostly is
 
