@@ -65,3 +65,17 @@ def test_report_lists_what_was_taken_over_into_the_own_edition(visitor, site):
     assert title not in visible_text(visitor.get(report))
     login(visitor, "admin@example.org")
     assert title in visible_text(visitor.get(report))
+
+
+@pytest.mark.parametrize(("own", "other"), STAFF)
+def test_refusal_names_no_draft(own, other, visitor, secret_draft):
+    """A page of one's own cannot be copied below a draft of the other edition, whatever it is."""
+    draft, page = secret_draft(other), secret_draft(own)
+    page.title = page.draft_title = "Eigene Seite"
+    page.save()
+    client = login(visitor, f"redaktion-{own}@example.org")
+    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": draft.pk}
+    answer = client.post(f"/admin/pages/{page.pk}/copy/", data)
+    assert SECRET not in answer.content.decode()
+    assert "nicht öffentliche Seite" in visible_text(answer)
+    assert not draft.get_children().exists()

@@ -1,13 +1,15 @@
-"""The title that an unpublished change will give a page is shown to the page's own staff alone.
+"""The title of a draft is shown to the page's own staff alone.
 
-Wagtail shows it in the CMS to everybody who may choose or find the page, and asks no project which
-one to show. Deletable once it does.
+Wagtail shows it in the CMS to everybody who may choose or find the page, or is refused to do
+something with it, and asks no project which one to show. Deletable once it does.
 """
 
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.models.pages import PageLogEntryManager
 
 from .. import rights
 
@@ -26,9 +28,17 @@ def read_by(user):
 
 def title_to_show(page):
     user = reader.get()
-    is_secret = user and page.live and page.draft_title != page.title
-    return page.title if is_secret and not rights.is_own(user, page) else stock_title(page)
+    is_draft = not page.live or page.draft_title != page.title
+    if not user or not is_draft or page.is_root() or rights.is_own(user, page):
+        return stock_title(page)
+    return page.title if page.live else _("page that is not public")
+
+
+def title_to_log(manager, page):
+    """What the history keeps is the title itself, whoever makes the entry."""
+    return stock_title(page.specific_deferred)
 
 
 def keep_secret():
     Page.get_admin_display_title = title_to_show
+    PageLogEntryManager.get_instance_title = title_to_log
