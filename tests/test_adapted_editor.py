@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from home.models import CustomDocument, CustomImage
@@ -166,8 +167,11 @@ def test_locked_page_is_not_published(page, copy, staff_bw):
 
 
 def test_picture_of_its_own_stays_when_the_original_changes(nrw, staff_bw):
+    collection = Collection.objects.get(name="BW")
     one, two, own = (
-        CustomImage.objects.create(title=title, file=get_test_image_file(f"{title}.png"))
+        CustomImage.objects.create(
+            title=title, file=get_test_image_file(f"{title}.png"), collection=collection
+        )
         for title in ("eins", "zwei", "eigenes")
     )
     picture = {

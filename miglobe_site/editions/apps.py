@@ -8,7 +8,7 @@ class EditionsConfig(AppConfig):
 
     def ready(self):
         from . import archive, checks, mails, opening, signals  # noqa: F401
-        from .staff import colleagues, titles
+        from .staff import colleagues, files, titles  # noqa: F401
         from .sync.editor import mark_carried
 
         mails.connect()
