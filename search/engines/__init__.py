@@ -9,7 +9,7 @@ from django.db import connection
 from . import postgresql, sqlite
 
 #: Hits that are ranked at most: to rank a word that is on every page would take seconds.
-MOST_RANKED = 600
+MOST_RANKED = 200
 
 
 def engine():

@@ -6,8 +6,7 @@ WEIGHTS = "{0.1, 0.1, 0.5, 1}"
 
 def count(query, codes, number):
     return (
-        f"SELECT {number}, kind, locale_code, COUNT(*) FROM search_entry "
-        "WHERE vector @@ %s::tsquery AND locale_code = ANY(%s) GROUP BY kind, locale_code",
+        f"SELECT {number}, kind, locale_code, number FROM search_count(%s::tsquery, %s)",
         [tsquery(query), list(codes)],
     )
 
