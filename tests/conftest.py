@@ -14,6 +14,8 @@ import tempfile
 from contextlib import closing, suppress
 
 DATA = tempfile.TemporaryDirectory(prefix="miglobe-tests-")
+#: The files of the first content; a test that deletes some takes back what it did in the database.
+KEPT_MEDIA = f"{DATA.name}/kept-media"
 os.environ.update(
     DJANGO_SETTINGS_MODULE="miglobe_site.settings",
     DEBUG="0",
@@ -113,6 +115,7 @@ def django_db_setup(django_db_setup, django_db_blocker, migrated):
             new.rename(migrated)
         call_command("load_initial_content", stdout=io.StringIO())
         call_command("load_demo_content", not_public=True, samples=3, stdout=io.StringIO())
+    shutil.copytree(django_settings.MEDIA_ROOT, KEPT_MEDIA)
 
 
 @pytest.fixture(scope="session")
@@ -125,6 +128,7 @@ def snapshot(django_db_setup, django_db_blocker):
 def transactional_db(snapshot, transactional_db):
     """Tests with real transactions empty the database at their end: fill it at their start."""
     snapshot.restore()
+    shutil.copytree(KEPT_MEDIA, django_settings.MEDIA_ROOT, dirs_exist_ok=True)
     ContentType.objects.clear_cache()
 
 

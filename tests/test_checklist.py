@@ -192,7 +192,7 @@ def test_each_point_leads_to_where_it_is_done(hessen, admin):
 def test_pages_that_are_still_to_come_are_named(site, admin):
     opening = open_edition(EDITIONS["he"], EDITIONS["nrw"])
     panel = visible_text(admin.get("/admin/"))
-    assert "Noch zu übernehmen: 9." in panel
+    assert "Noch zu übernehmen: 10." in panel
     assert (("a", "href", f"/admin/editions/take-over/{opening.job_id}/")) in links(
         admin.get("/admin/")
     )

@@ -114,7 +114,8 @@ class TestPrivateLink:
         robots = soup(response).find("meta", {"name": "robots"})
         assert "noindex" in robots["content"]
         assert not soup(response).find("link", rel="canonical")
-        assert not soup(response).find("script")
+        scripts = [script["src"] for script in soup(response).select("script")]
+        assert all(address.startswith("/static/js/search.") for address in scripts)
         assert not response.cookies
 
     def test_is_long_random_and_stored_nowhere(self, page):

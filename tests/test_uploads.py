@@ -129,8 +129,8 @@ def file(name, content):
 
 
 def stored(model):
-    """What was uploaded, beside the sample portraits."""
-    return list(model.objects.exclude(title__startswith="Beispielporträt"))
+    """What somebody has uploaded, beside the samples."""
+    return list(model.objects.exclude(uploaded_by_user=None))
 
 
 def files():
@@ -227,12 +227,13 @@ def test_good_picture_is_stored_and_shown(name, content, kind, way, send, visito
         ("DATEI.PDF", b"%PDF-1.7\n%%EOF"),
     ],
 )
-def test_good_document_is_stored(name, content, way, send, visitor):
+def test_good_document_is_stored(name, content, way, send, staff_nrw):
     assert send("documents", way, name, content)[0] in {200, 302}
     [document] = stored(CustomDocument)
-    visitor.logout()
-    response = visitor.get(document.url)
+    response = staff_nrw.get(document.url)
     assert b"".join(response.streaming_content) == content
+    staff_nrw.logout()
+    assert staff_nrw.get(document.url).status_code == 404  # no public page links it
 
 
 @ways
