@@ -115,7 +115,7 @@ WRONG_TEXTS = {
     "script": ({SENTENCE: "<script>alert(1)</script>"}, "Auszeichnungen"),
     "attribute": ({SENTENCE: '<b onclick="x">We</b>'}, "Auszeichnungen"),
     "too long": ({"Vorlage": "x" * 256}, "ist länger als 255 Zeichen"),
-    "reserved address": ({"vorlage": "leicht"}, "reserviert"),
+    "reserved address": ({"vorlage": "leicht"}, "ist vergeben"),
 }
 
 

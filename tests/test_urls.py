@@ -246,7 +246,7 @@ def test_page_cannot_take_the_address_of_a_language(slug, admin, nrw):
     )
     response = admin.post(f"/admin/pages/add/home/contentpage/{nrw.pk}/", form)
     assert response.status_code == 200
-    assert "Diese Adresse ist für die Seiten in einer anderen Sprache reserviert" in (
+    assert "Diese Adresse ist vergeben: an eine andere Sprache oder an die Suche" in (
         visible_text(response)
     )
     assert not ContentPage.objects.filter(slug=slug).exists()
