@@ -39,6 +39,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 
 from home.models import HomePage
 from miglobe_site.settings import BASE_DIR
@@ -128,9 +129,20 @@ def snapshot(django_db_setup, django_db_blocker):
         return Snapshot(connection)
 
 
+@pytest.fixture(scope="session")
+def not_emptied():
+    """Django empties each table after a test with real transactions; here the next one does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
+        yield
+
+
 @pytest.fixture
-def transactional_db(snapshot, transactional_db):
-    """Tests with real transactions empty the database at their end: fill it at their start."""
+def transactional_db(not_emptied, snapshot, transactional_db):
+    """Tests with real transactions start with the first content, whatever others have left.
+
+    They run after all that take back what they did.
+    """
     snapshot.restore()
     shutil.copytree(KEPT_MEDIA, django_settings.MEDIA_ROOT, dirs_exist_ok=True)
     ContentType.objects.clear_cache()
