@@ -104,7 +104,11 @@ def text_of(document):
     command = [sys.executable, "-m", "search.pdf_text"]
     options = {"cwd": settings.BASE_DIR, "capture_output": True, "timeout": SECONDS}
     try:
-        output = subprocess.run(command, input=data, **options).stdout
+        ended = subprocess.run(command, input=data, **options)
+        output = ended.stdout
+        if ended.returncode:
+            reason = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+            logger.warning("Document %s cannot be read: %s", document.pk, reason)
     except subprocess.TimeoutExpired as error:
         output = error.stdout or b""
         logger.warning("Document %s takes too long to read.", document.pk)
