@@ -5,7 +5,7 @@ const PARTS = "[data-list-part]";
 const list = document.querySelector("[data-list]");
 
 for (const element of document.querySelectorAll("[data-print]")) {
-  element.hidden = false;
+  element.dataset.print = "on"; // its room is kept, so that nothing moves
   element.addEventListener("click", () => print());
 }
 
