@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from miglobe_site.blocks import PictureBlock
+from miglobe_site.pages.blocks import PictureBlock
 
 TEXT = ["h3", "bold", "italic", "ol", "ul", "link"]
 

@@ -4,6 +4,7 @@ import json
 import tomllib
 from pathlib import Path
 
+from editions.registry import EDITIONS
 from examples.models import (
     ExampleAdvisor,
     ExampleTopic,
@@ -12,7 +13,6 @@ from examples.models import (
     Release,
 )
 from members.models import MemberPage, Topic
-from miglobe_site.editions.registry import EDITIONS
 from miglobe_site.municipalities.models import Municipality
 
 EXAMPLES = Path(__file__).with_name("demo_examples.toml")

@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
-from miglobe_site.editions.homes import home_type
-from miglobe_site.editions.links import path_of
-from miglobe_site.editions.registry import language_tag, parse_code
-from miglobe_site.structured_data import absolute
+from editions.homes import home_type
+from editions.links import path_of
+from editions.registry import language_tag, parse_code
+from miglobe_site.pages.structured_data import absolute
 
 MOST = 50
 #: What XML 1.0 does not allow; the generator would refuse the whole feed.

@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from members.panels import COUNTED, ChecklistPanel
-from miglobe_site.pages import EditionPage
+from miglobe_site.pages.edition_page import EditionPage
 
 
 class ReleasePanel(Panel):

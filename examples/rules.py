@@ -1,4 +1,4 @@
-"""What keeps a practice example from going live; see miglobe_site.publishing."""
+"""What keeps a practice example from going live; see miglobe_site.pages.publishing."""
 
 from django.utils.translation import gettext as _
 

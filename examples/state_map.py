@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 
-from miglobe_site.editions.germany import bounds, outlines, project
-from miglobe_site.editions.links import path_of
+from editions.links import path_of
+from miglobe_site.municipalities.germany import bounds, outlines, project
 
 GOLDEN_ANGLE = pi * (3 - sqrt(5))
 #: The size of a dot, and the room around the outline, as shares of the larger side of the map.

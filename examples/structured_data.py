@@ -1,7 +1,7 @@
 """What search engines read of a practice example: JSON-LD after schema.org."""
 
-from miglobe_site.editions.links import path_of
-from miglobe_site.structured_data import absolute
+from editions.links import path_of
+from miglobe_site.pages.structured_data import absolute
 
 
 def article(page):

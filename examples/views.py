@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from examples import mails, releases
 from examples.models import Release, ReleaseLink
-from miglobe_site.media import image_of, picture_response
+from miglobe_site.files.serving import image_of, picture_response
 
 #: Where the files of a draft are that the public does not get: {beginning of addresses: view}.
 FILES = {

@@ -4,11 +4,11 @@ from django.template.loader import render_to_string
 from django.urls import path
 from wagtail import hooks
 
+from editions.links import path_of
 from examples import demo, releases
 from examples.cms.listing import ExampleListViewSet
 from examples.cms.releases import ReleaseView
 from examples.models import PracticeExamplePage
-from miglobe_site.editions.links import path_of
 
 
 @hooks.register("member_page_section")

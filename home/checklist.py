@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editions.opening.checklist import Item
 from home.models import LegalPage
-from miglobe_site.editions.checklist import Item
 
 #: How the gaps in the legal pages of a new edition begin.
 GAP = "[Bitte ergänzen"

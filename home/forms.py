@@ -15,7 +15,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from miglobe_site.pictures import clean_picture, file_stem
+from miglobe_site.files.pictures import clean_picture, file_stem
 
 
 class PictureField(WagtailImageField):

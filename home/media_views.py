@@ -15,8 +15,8 @@ from wagtailmedia import get_permission_policy
 from wagtailmedia.views import chooser, media
 
 from home.models import CustomMedia, VideoPage
-from miglobe_site.media import public_cache
-from miglobe_site.ranges import serve_file
+from miglobe_site.files.ranges import serve_file
+from miglobe_site.files.serving import public_cache
 
 MOST_SEARCHED = 100  # characters
 

@@ -6,10 +6,10 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
+from editions.access.staff_groups import ensure_edition_staff
+from editions.registry import parse_code
 from home.models import HomePage, VideoPage
-from miglobe_site import social_card
-from miglobe_site.editions.registry import parse_code
-from miglobe_site.editions.setup import ensure_edition_staff
+from miglobe_site.files import social_card
 
 logger = logging.getLogger(__name__)
 

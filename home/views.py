@@ -7,10 +7,10 @@ from django.templatetags.static import static
 from django.utils.translation import get_language
 from wagtail.views import serve as wagtail_serve
 
+from editions.registry import GERMAN
 from home.models import HomePage
-from miglobe_site import structured_data
-from miglobe_site.editions.germany import state_map
-from miglobe_site.editions.registry import GERMAN
+from miglobe_site.municipalities.germany import state_map
+from miglobe_site.pages import structured_data
 
 
 def serve(request, path):

@@ -8,6 +8,6 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
-        from .own import answers, approvals  # noqa: F401
+        from .my_profile import answers, approvals  # noqa: F401
 
         answers.connect()

@@ -3,9 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editions.opening.checklist import Item
 from members.models import ConsentKind, MemberIndexPage, MemberPage
 from members.models.querysets import has_consent
-from miglobe_site.editions.checklist import Item
 
 
 def items(home):

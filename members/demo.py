@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw
 from wagtail.images import get_image_model
 from wagtail.models import TaskState, WorkflowState
 
+from editions.access.staff_groups import edition_collection
+from editions.registry import EDITIONS
 from members import consents
 from members.choices import slug_of
 from members.models import (
@@ -22,8 +24,6 @@ from members.models import (
     MemberTopic,
     Topic,
 )
-from miglobe_site.editions.registry import EDITIONS
-from miglobe_site.editions.setup import edition_collection
 
 PROFILES = Path(__file__).with_name("demo_profiles.toml")
 NOTE = "Dieses Profil ist ein Beispiel. Die Person ist erfunden."

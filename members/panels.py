@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from miglobe_site.pages import EditionPage
+from miglobe_site.pages.edition_page import EditionPage
 
 #: static/js/length-counter.js shows how much is written of what fits.
 COUNTED = {"data-length-counter": _("{count} of {most} characters")}

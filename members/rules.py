@@ -1,13 +1,13 @@
-"""What keeps a profile from going live; see miglobe_site.publishing."""
+"""What keeps a profile from going live; see miglobe_site.pages.publishing."""
 
 from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from editions.access.staff_groups import edition_collection
 from members.choices import ContactWay
 from members.models.consent import ConsentKind
-from miglobe_site.editions.setup import edition_collection
 
 REQUIRED = ("first_name", "last_name", "summary", "about")
 #: Django asks only forms how long such texts may be.

@@ -11,7 +11,7 @@ from wagtail.signals import page_published
 
 from members.models import Consent, MemberPage, Topic
 from members.models.querysets import CARD_PORTRAIT, PROFILE_PORTRAIT
-from miglobe_site.pages import SHARING_PICTURE
+from miglobe_site.pages.edition_page import SHARING_PICTURE
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
 from members.models import MemberPage
-from miglobe_site.pages import EditionPage
+from miglobe_site.pages.edition_page import EditionPage
 
 UNITS = "ein zwei drei vier fünf sechs sieben acht neun".split()
 TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import HttpResponse
 
+from editions.links import path_of
 from members.choices import slug_of
-from miglobe_site.editions.links import path_of
 
 LONGEST_LINE = 75  # bytes, without the line break
 

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 
-from members import shortlist
-from members.directory import STATE
+from editions.homes import archived_homes
+from editions.registry import EDITIONS
+from members.directory import shortlist
+from members.directory.listing import STATE
 from members.models import MemberPage
-from miglobe_site.editions.homes import archived_homes
-from miglobe_site.editions.registry import EDITIONS
 
 
 def all_members(request):

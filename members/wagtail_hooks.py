@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
+from editions.links import path_of
 from members import checklist, demo
 from members.cms.account import AccountView
 from members.cms.approvals import ApprovalsPanel
@@ -15,8 +16,7 @@ from members.cms.listing import MemberListingViewSet
 from members.cms.team_size import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
-from members.own import reminders
-from miglobe_site.editions.links import path_of
+from members.my_profile import reminders
 
 hooks.register("edition_checklist", checklist.items, order=10)  # after those of the start page
 

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from miglobe_site.errors import bad_request
-from miglobe_site.publishing import PublishingBlocked
+from miglobe_site.pages.publishing import PublishingBlocked
 
 LONGEST_PATH = 2_000
 

@@ -8,7 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from miglobe_site.editions.registry import ADMIN_LANGUAGES, content_languages
+from editions.registry import ADMIN_LANGUAGES, content_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -59,7 +59,7 @@ CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(BASE_URL))]
 INSTALLED_APPS = [
     "miglobe_site",
     "miglobe_site.accounts",
-    "miglobe_site.editions",
+    "editions",
     "miglobe_site.municipalities",
     "home",
     "members",
@@ -96,14 +96,14 @@ MIDDLEWARE = [
     "miglobe_site.middleware.CleanRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "miglobe_site.editions.middleware.EditionMiddleware",
+    "editions.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "miglobe_site.editions.staff.guard.StaffMiddleware",
+    "editions.access.guard.StaffMiddleware",
     "miglobe_site.middleware.AdminWordsMiddleware",
     "miglobe_site.middleware.PublishingBlockedMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -194,7 +194,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 # A copy taken over into another edition is always born as a draft; see docs/editions.md.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-    "CLASS": "miglobe_site.editions.translator.EditionTranslator",
+    "CLASS": "editions.translator.EditionTranslator",
     "OPTIONS": {"AUTH_KEY": env("DEEPL_API_KEY")},
 }
 

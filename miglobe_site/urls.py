@@ -6,22 +6,22 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
+from editions.urls import edition_patterns
 from examples.views import release_document, release_page, release_picture
 from home.media_views import serve_video
 from home.videos.views import track
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members, all_shortlist
-from miglobe_site.component_page import component_page
-from miglobe_site.editions.sitemaps import robots, sitemap
-from miglobe_site.editions.urls import edition_patterns
-from miglobe_site.media import serve_picture
+from miglobe_site.files.serving import serve_picture
+from miglobe_site.pages.component_page import component_page
+from miglobe_site.pages.sitemap import robots, sitemap
 from search.views import search, search_suggestions
 
 urlpatterns = [
     path("", portal, name="portal"),
     path("mitglieder/", all_members, name="all_members"),
     path("mitglieder/merkliste/", all_shortlist, name="all_shortlist"),
-    path("mein-profil/", include("members.own.urls")),
+    path("mein-profil/", include("members.my_profile.urls")),
     path("favicon.ico", favicon),
     path("site.webmanifest", web_manifest, name="web_manifest"),
     path("sitemap.xml", sitemap, name="sitemap"),

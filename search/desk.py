@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.permissions import page_permission_policy
 
-from miglobe_site.editions.registry import parse_code
+from editions.registry import parse_code
 
 from .models import MissedSearch, Promotion
 from .promotions import keys_of

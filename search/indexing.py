@@ -7,9 +7,9 @@ from django.db.models import F
 from django.utils.html import strip_tags
 from wagtail.search.index import RelatedFields, SearchField
 
+from editions.access.permissions import is_public
+from editions.registry import parse_code
 from members.models import MemberPage
-from miglobe_site.editions.registry import parse_code
-from miglobe_site.editions.rights import is_public
 
 from .german import LONGEST_WORD, WORD, fold, names, plain, stems
 from .kinds import contributed, kind_of, place_of

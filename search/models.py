@@ -7,9 +7,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
+from editions.links import path_of
+from editions.registry import parse_code
 from members.models import Consent, ConsentKind
-from miglobe_site.editions.links import path_of
-from miglobe_site.editions.registry import parse_code
 
 from .kinds import Kind
 

@@ -7,9 +7,9 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from editions.homes import HOME_DEPTH
 from members.confirming import listing_changed
 from members.models import Consent, MemberPage
-from miglobe_site.editions.homes import HOME_DEPTH
 
 from . import documents, suggestions
 from .indexing import forget_words, index_page

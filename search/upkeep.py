@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import transaction
 from wagtail.models import Page
 
-from miglobe_site.editions.homes import HOME_DEPTH
+from editions.homes import HOME_DEPTH
 
 from . import documents
 from .indexing import has_consent, index_page, words_of, write_page

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from editions.frame import Frame
+from editions.links import remember
+from editions.registry import GERMAN, parse_code
 from home.models import HomePage
-from miglobe_site.editions.frame import Frame
-from miglobe_site.editions.links import remember
-from miglobe_site.editions.registry import GERMAN, parse_code
 
 from .results import Results
 from .suggestions import TooMany, suggest

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
-from miglobe_site.editions.registry import parse_code
+from editions.registry import parse_code
 
 from . import documents, missed
 from .desk import SearchDesk

@@ -8,8 +8,8 @@ from django.db import connection
 from wagtail.models import Locale, Page
 from wagtail_localize.operations import translate_object
 
+from editions.jobs import plan
 from home.models import ContentPage
-from miglobe_site.editions.jobs import plan
 
 SIZE = 64
 BUDGET = 10  # seconds

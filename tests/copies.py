@@ -3,10 +3,10 @@
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
+from editions.models import SourceChange
+from editions.sync import copies
+from editions.takeover import take_over
 from home.models import ContentPage
-from miglobe_site.editions.models import SourceChange
-from miglobe_site.editions.sync import copies
-from miglobe_site.editions.takeover import take_over
 
 
 def page_in(home, slug="vorlage", body=None, **fields):

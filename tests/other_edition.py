@@ -21,12 +21,12 @@ from wagtail.models import (
 )
 from wagtail_localize.models import StringTranslation
 
+from editions.jobs import plan
+from editions.models import SourceChange
 from examples.models import PracticeExamplePage
 from home.models import ContentPage, CustomDocument, CustomImage, CustomMedia, HomePage
 from members import consents
 from members.models import ConsentKind, MemberPage, Topic
-from miglobe_site.editions.jobs import plan
-from miglobe_site.editions.models import SourceChange
 from miglobe_site.municipalities.models import Municipality
 from search.models import MissedSearch, Promotion
 from tests.copies import copy_of, page_in, publish, text, translation_of, write

@@ -5,7 +5,7 @@ import re
 import pytest
 from PIL.ImageColor import getrgb
 
-from miglobe_site.editions.registry import EDITIONS
+from editions.registry import EDITIONS
 from miglobe_site.settings import BASE_DIR
 from tests.browser.test_accessibility import contrast
 

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
-from miglobe_site.editions.staff import allowed
+from editions.access import view_allowlist
 from tests.admin_addresses import filled, view_name
 from tests.other_edition import MARK, WORD, OtherEdition
 from tests.site import login
@@ -45,7 +45,7 @@ NOT_TO_OPEN = set(
     """
     wagtailadmin_error_test wagtailadmin_api:pages:find wagtailadmin_api:images:find
     wagtailadmin_api:documents:find wagtailimages:url_generator wagtailimages:url_generator_output
-    home.media_views.not_offered miglobe_site.editions.views.urls.closed
+    home.media_views.not_offered editions.cms.urls.closed
     wagtail.admin.views.home.default wagtailadmin_logout
     wagtailadmin_pages:convert_alias wagtailadmin_block_preview
     """.split()
@@ -175,7 +175,7 @@ def as_text(row):
 
 def test_every_view_is_for_staff_or_for_administrators(addresses):
     names = {view_name(address) for address in addresses} - FILES
-    staff = allowed.views_for_staff()
+    staff = view_allowlist.views_for_staff()
     unknown = {name for name in names if not is_in(name, staff | ADMINISTRATION)}
     assert not unknown, ADVICE.format(names=", ".join(sorted(unknown)), file=__name__)
     gone = {

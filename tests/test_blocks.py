@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.images.tests.utils import get_test_image_file
 
+from editions.takeover import take_over
 from home.models import ContentPage, CustomDocument, CustomImage, VideoPage
-from miglobe_site.blocks import BodyBlock
-from miglobe_site.editions.takeover import take_over
+from miglobe_site.pages.blocks import BodyBlock
 from tests.site import soup, visible_text
 from tests.test_queries import MOST
 

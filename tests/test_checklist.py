@@ -10,12 +10,12 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import inline_formset
 
+from editions.opening.new_edition import open_edition
+from editions.registry import EDITIONS
 from home.models import HomePage, LegalPage, Partner
 from members import demo
 from members.models import MemberIndexPage, MemberPage, Topic
-from miglobe_site.editions.opening import open_edition
-from miglobe_site.editions.registry import EDITIONS
-from miglobe_site.publishing import PublishingBlocked
+from miglobe_site.pages.publishing import PublishingBlocked
 from tests.copies import publish
 from tests.site import links, login, soup, visible_text
 from tests.test_edition_rights import form

@@ -20,7 +20,7 @@ from tests.site import is_html, login, soup, visible_text
 from tests.test_videos import make_video
 
 ROOT = Path(__file__).parent.parent
-APPS = ("miglobe_site", "home", "members", "examples", "search")
+APPS = ("miglobe_site", "editions", "home", "members", "examples", "search")
 CATALOG = ROOT / "locale/de/LC_MESSAGES/django.po"
 OTHER_CATALOGS = sorted((ROOT / "locale/wagtail/de/LC_MESSAGES").glob("*.po"))
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}

@@ -11,8 +11,8 @@ from django.test.utils import isolate_apps
 from wagtail.models import Page, get_page_models
 from wagtail.models import pages as wagtail_pages
 
-from miglobe_site.editions import checks
-from miglobe_site.pages import EditionPage
+from editions import checks
+from miglobe_site.pages.edition_page import EditionPage
 from tests.site import is_html, soup
 
 HIDDEN_FROM_STAFF = ("page", "sort order", "image", "file", "filter spec", "focal point", "type")

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from editions.jobs import plan
+from editions.models import TakeOverJob
 from home.models import ContentPage
-from miglobe_site.editions.jobs import plan
-from miglobe_site.editions.models import TakeOverJob
 
 
 def daily():

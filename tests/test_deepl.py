@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from wagtail_localize.machine_translators.deepl import DeepLTranslator
 
-from miglobe_site.editions.translator import EditionTranslator
+from editions.translator import EditionTranslator
 from tests.copies import copy_of, draft, page_in, text, translation_of
 from tests.site import login, soup, visible_text
 
@@ -51,7 +51,7 @@ def service(monkeypatch, settings):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(DeepLTranslator, "get_api_endpoint", lambda _self: url)
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "miglobe_site.editions.translator.EditionTranslator",
+        "CLASS": "editions.translator.EditionTranslator",
         "OPTIONS": {"AUTH_KEY": "geheim"},
     }
     yield service

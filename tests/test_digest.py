@@ -14,10 +14,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from wagtail_localize.models import Translation
 
-from miglobe_site.editions.models import DigestMail, UnwantedPage
-from miglobe_site.editions.registry import EDITIONS
-from miglobe_site.editions.sync.digest import send_digests
-from miglobe_site.editions.sync.overview import Overview
+from editions.models import DigestMail, UnwantedPage
+from editions.registry import EDITIONS
+from editions.sync.digest import send_digests
+from editions.sync.overview import Overview
 from tests.copies import copy_of, page_in, publish, text, write
 from tests.test_keep_up_at_once import at_once
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from members import consents
 from members.choices import slug_of
+from members.directory.shortlist import Shortlist
 from members.models import ConsentKind, MemberPage, Topic
-from members.shortlist import Shortlist
 from tests.profiles import SOME_TOPICS, Entry, directory, make, varied
 from tests.site import soup, visible_text
 

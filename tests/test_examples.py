@@ -315,7 +315,7 @@ class TestRules:
         assert PracticeExamplePage.objects.count() == before
 
     def test_translation_of_an_example_shows_its_facts_and_its_german_advisors(self, full, visitor):
-        from miglobe_site.editions.takeover import take_over
+        from editions.takeover import take_over
         from tests.test_search_engines import publish_english_home
 
         english_home = publish_english_home(full.get_parent().get_parent().specific)

@@ -24,7 +24,7 @@ from wagtail.models import Page
 from home.models import ContentPage, CustomDocument, CustomImage, HomePage, Partner, VideoPage
 from members.models import MemberPage
 from miglobe_site import errors
-from miglobe_site.blocks import BodyBlock
+from miglobe_site.pages.blocks import BodyBlock
 from tests.examples import full_draft, publish
 from tests.site import crawl, is_html, login
 

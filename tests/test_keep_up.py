@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from miglobe_site.editions.sync import refresh
+from editions.sync import refresh
 from tests.copies import (
     changes,
     copy_of,

@@ -3,9 +3,9 @@
 import pytest
 from wagtail.models import Locale, Page
 
+from editions.registry import language_tag, parse_code, parse_path
+from editions.takeover import take_over
 from home.models import ContentPage, HomePage, LegalPage
-from miglobe_site.editions.registry import language_tag, parse_code, parse_path
-from miglobe_site.editions.takeover import take_over
 from tests.site import soup, visible_text
 from tests.test_search_engines import sitemap
 

@@ -12,9 +12,9 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+from editions.checks import image_blocks_in
+from editions.models import TakeOverJob
 from home.models import ContentPage, CustomImage
-from miglobe_site.editions.checks import image_blocks_in
-from miglobe_site.editions.models import TakeOverJob
 from tests.copies import copy_of, draft, fresh, page_in, publish, text, write
 from tests.site import crawl, is_html, links, login, visible_text
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from home.models import ContentPage, CustomImage
 from members.consents import record
 from members.models import Consent, ConsentKind, MemberPage
-from miglobe_site.publishing import PublishingBlocked
+from miglobe_site.pages.publishing import PublishingBlocked
 from tests.members import AMINA, KOFI, add_member, give, index, member, path, publish, revoke
 from tests.site import login, soup, visible_text
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale
 
+from editions.takeover import take_over
 from home.models import CustomImage, HomePage
 from members.models import (
     Consent,
@@ -20,8 +21,7 @@ from members.models import (
     MemberTopic,
     Topic,
 )
-from miglobe_site.editions.takeover import take_over
-from miglobe_site.publishing import PublishingBlocked
+from miglobe_site.pages.publishing import PublishingBlocked
 from tests.members import AMINA, KOFI, YARA, add_member, give, index, member, path, publish, revoke
 from tests.site import visible_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from miglobe_site.editions.germany import bounds, project, rings
+from miglobe_site.municipalities.germany import bounds, project, rings
 from miglobe_site.municipalities.models import Municipality
 from tests.site import login, visible_text
 

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page
 
+from editions.access.staff_groups import ADMINISTRATION
+from editions.models import Opening, TakeOverJob
 from home.models import HomePage
-from miglobe_site.editions.models import Opening, TakeOverJob
-from miglobe_site.editions.setup import ADMINISTRATION
 from tests.site import login, soup, visible_text
 from tests.test_edition_rights import state
 

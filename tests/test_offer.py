@@ -2,8 +2,8 @@
 
 import pytest
 
+from editions.takeover import take_over
 from home.models import ContentPage, HomePage
-from miglobe_site.editions.takeover import take_over
 from tests.site import links, soup, visible_text
 from tests.test_queries import MOST, queries  # noqa: F401 - a fixture
 

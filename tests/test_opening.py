@@ -8,13 +8,13 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Workflow
 from wagtail_localize.models import StringTranslation
 
+from editions import takeover
+from editions.missing import bound_types
+from editions.models import Opening, TakeOverJob
+from editions.opening import new_edition
+from editions.opening.new_edition import open_edition
+from editions.registry import EDITIONS
 from home.models import ContentPage, HomePage, LegalPage
-from miglobe_site.editions import opening as opening_module
-from miglobe_site.editions import takeover
-from miglobe_site.editions.missing import bound_types
-from miglobe_site.editions.models import Opening, TakeOverJob
-from miglobe_site.editions.opening import open_edition
-from miglobe_site.editions.registry import EDITIONS
 from tests.copies import publish
 from tests.takeovers import add
 from tests.test_edition_rights import state
@@ -152,7 +152,7 @@ def killed(*arguments, **options):
 
 def test_process_killed_before_the_plan_leaves_nothing(site, monkeypatch):
     before = state(), Locale.objects.count(), Group.objects.count()
-    monkeypatch.setattr(opening_module, "plan_pages", killed)
+    monkeypatch.setattr(new_edition, "plan_pages", killed)
     with pytest.raises(Killed):
         run("hessen", "--from", "nrw")
     assert (state(), Locale.objects.count(), Group.objects.count()) == before

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.test.utils.form_data import querydict_from_html
 
-from members.own.text import to_plain
+from members.profile_values.text import to_plain
 from tests.own import account_of, edit, fresh, profile
 from tests.site import visible_text
 from tests.test_own_sections import NEW, public, waiting

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from members.models import ConsentKind
-from members.own import saving, visibility
-from members.own.versions import digest
+from members.my_profile import saving, visibility
+from members.profile_values.versions import digest
 from tests.own import account_of, edit, fresh, profile
 from tests.site import login
 from tests.test_keep_up_at_once import at_once

@@ -18,7 +18,7 @@ from wagtail_localize.models import String, TranslationSource
 
 from members.forgetting.forget import Person
 from members.models import Consent, DeletionRequest, MemberPage
-from members.own import accounts
+from members.my_profile import accounts
 from tests.own import account_of, edit, fresh, profile
 from tests.site import login, visible_text
 from tests.test_own_photo import photo, upload

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import OneTimeLink
-from members.own import background
+from members.my_profile import background
 from tests.own import PASSWORD, account_of, fresh, path_in, profile
 from tests.site import login, visible_text
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from members.models import MemberPage
-from members.own import reminders
+from members.my_profile import reminders
 from tests.own import account_of, edit, fresh, profile
 from tests.site import visible_text
 from tests.test_own_sections import NEW

@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.models import TaskState
 
 from members.models import SectionDraft, Topic
-from members.own.text import to_html, to_plain
+from members.profile_values.text import to_html, to_plain
 from tests.own import account_of, edit, fields_of, fresh, profile
 from tests.site import login, visible_text
 

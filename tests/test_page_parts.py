@@ -8,8 +8,8 @@ from django.utils.timezone import localtime
 from PIL import Image
 from wagtail.images.tests.utils import get_test_image_file
 
+from editions.links import PAGE_ID
 from home.models import ContentPage, CustomImage, HomePage
-from miglobe_site.editions.links import PAGE_ID
 from miglobe_site.templatetags.miglobe_tags import json_ld
 from tests.site import soup, visible_text
 from tests.test_queries import MOST, queries  # noqa: F401 - a fixture

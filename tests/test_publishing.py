@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from home.models import ContentPage
-from miglobe_site.publishing import PublishingBlocked
+from miglobe_site.pages.publishing import PublishingBlocked
 from tests.site import visible_text
 from tests.test_edition_rights import form
 

@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404
 from django.test import RequestFactory
 
-from miglobe_site import ranges
+from miglobe_site.files import ranges
 from tests.test_videos import make_video
 
 CONTENT = bytes(range(256)) * 40

@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from miglobe_site.editions.sync.alignment import align, likeness
-from miglobe_site.editions.sync.sentences import changed_sentences, compare, split_sentences
+from editions.sync.alignment import align, likeness
+from editions.sync.sentences import changed_sentences, compare, split_sentences
 
 WORDS = st.sampled_from(["eine", "andere", "Kommune", "fragt", "nach", "Rat", "und", "Hilfe"])
 TEXTS = st.lists(st.lists(WORDS, max_size=5).map(" ".join), max_size=8)

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale, Page
 
+from editions.takeover import AlreadyThere, take_over
 from home.models import ContentPage, HomePage, LegalPage
-from miglobe_site.editions.takeover import AlreadyThere, take_over
 
 
 @pytest.fixture

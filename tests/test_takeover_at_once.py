@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 from wagtail.models import Locale, Page
 
+from editions.jobs import plan
+from editions.models import TakeOverJob, TakeOverStep
+from editions.opening.new_edition import open_edition
+from editions.registry import EDITIONS
 from home.models import ContentPage
-from miglobe_site.editions.jobs import plan
-from miglobe_site.editions.models import TakeOverJob, TakeOverStep
-from miglobe_site.editions.opening import open_edition
-from miglobe_site.editions.registry import EDITIONS
 from tests.test_keep_up_at_once import at_once
 
 PAGES = 12

@@ -2,8 +2,8 @@
 
 import pytest
 
+from editions.models import TakeOverJob
 from home.models import HomePage
-from miglobe_site.editions.models import TakeOverJob
 from tests.site import login, soup, visible_text
 from tests.takeovers import WORDS, add, address, send, where
 from tests.test_edition_rights import page_of

@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Page
 
+from editions.models import TakeOverJob
 from home.models import HomePage
-from miglobe_site.editions.models import TakeOverJob
 from tests.site import login, soup, visible_text
 from tests.takeovers import add, address, copies, locale, send, where
 from tests.test_edition_rights import state

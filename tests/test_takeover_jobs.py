@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page
 
+from editions import models, takeover
+from editions.jobs import plan
+from editions.models import TakeOverStep
 from home.models import ContentPage
-from miglobe_site.editions import models, takeover
-from miglobe_site.editions.jobs import plan
-from miglobe_site.editions.models import TakeOverStep
 
 Status = TakeOverStep.Status
 

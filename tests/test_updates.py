@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Page
 
+from editions.models import SourceChange, UnwantedPage
 from home.models import ContentPage
-from miglobe_site.editions.models import SourceChange, UnwantedPage
 from tests.copies import (
     changes,
     copy_of,

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Collection
 
-from home.films import Film, UnplayableError, read_film
 from home.models import CustomMedia
+from home.videos.container import Film, UnplayableError, read_film
 from tests.site import login, soup, visible_text
 from tests.test_uploads import EICAR_LIKE_EXE, HTML, encoded, files
 

@@ -16,7 +16,7 @@ from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from examples import releases
 from examples.models import PracticeExamplePage, Release, ReleaseLink
-from miglobe_site.structured_data import absolute
+from miglobe_site.pages.structured_data import absolute
 
 DAYS = [(7, _("7 days")), (14, _("14 days")), (30, _("30 days"))]
 

@@ -2,16 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
 from examples import feed, state_map
 from examples.facets import facets
-from miglobe_site.blocks import BodyBlock
 from miglobe_site.facets import FacetedList
-from miglobe_site.pages import EditionPage
+from miglobe_site.fields import StreamField
+from miglobe_site.pages.blocks import BodyBlock
+from miglobe_site.pages.edition_page import EditionPage
 
 from .practice_example_page import PracticeExamplePage
 

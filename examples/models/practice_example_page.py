@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -13,7 +13,8 @@ from examples.blocks import ApproachBlock, PicturesBlock
 from examples.choices import Status
 from examples.forms import PracticeExampleForm
 from examples.structured_data import article
-from miglobe_site.pages import EditionPage
+from miglobe_site.fields import StreamField
+from miglobe_site.pages.edition_page import EditionPage
 
 from .querysets import ExampleManager
 from .release import Release

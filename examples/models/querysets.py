@@ -3,7 +3,7 @@
 from django.db.models import Count, FilteredRelation, Q
 from wagtail.models import PageManager, PageQuerySet
 
-from miglobe_site.editions.homes import on_show
+from editions.homes import on_show
 
 
 class ExampleQuerySet(PageQuerySet):

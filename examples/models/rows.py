@@ -12,8 +12,8 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.documents import get_document_model, get_document_model_string
 from wagtail.models import Locale, Orderable
 
+from editions.links import path_of
 from members.models import MemberPage, Topic
-from miglobe_site.editions.links import path_of
 from miglobe_site.facets import alphabetical
 from miglobe_site.municipalities.models import Municipality
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
 
-from miglobe_site.social_card import COLOURS, DIVIDER, INK, font, wrapped
+from miglobe_site.files.social_card import COLOURS, DIVIDER, INK, font, wrapped
 
 FOLDER = Path(__file__).parent
 SIZE = (1280, 720)

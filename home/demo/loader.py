@@ -8,13 +8,13 @@ from django.core.files.base import ContentFile
 from django.utils.html import escape
 from wagtail_localize.models import Translation
 
+from editions.access.staff_groups import edition_collection
+from editions.registry import GERMAN
+from editions.sync.copies import publish
 from home.demo import frames
-from home.films import read_film
 from home.models import CustomImage, CustomMedia, VideoPage
+from home.videos.container import read_film
 from home.videos.times import cue_time
-from miglobe_site.editions.registry import GERMAN
-from miglobe_site.editions.setup import edition_collection
-from miglobe_site.editions.sync.copies import publish
 
 NOTE = "Platzhalter, bis der Film des Auftraggebers da ist."
 REASON = "Alles, was im Film zu sehen ist und etwas sagt, wird auch gesprochen."

@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from miglobe_site.blocks import BodyBlock
-from miglobe_site.pages import EditionPage
+from miglobe_site.fields import StreamField
+from miglobe_site.pages.blocks import BodyBlock
+from miglobe_site.pages.edition_page import EditionPage
 
 
 class ContentPage(EditionPage):

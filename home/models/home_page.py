@@ -14,16 +14,16 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
-from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from miglobe_site.blocks import BodyBlock
-from miglobe_site.editions.edition_home import EditionHome, EditionHomeForm
-from miglobe_site.editions.panels import ChecklistPanel
-from miglobe_site.pages import EditionPage
+from editions.cms.checklist_panels import ChecklistPanel
+from editions.edition_home import EditionHome, EditionHomeForm
+from miglobe_site.fields import StreamField
+from miglobe_site.pages.blocks import BodyBlock
+from miglobe_site.pages.edition_page import EditionPage
 
 #: Settings of one edition, which a translation of its home page shares with the German one.
 SHARED_SETTINGS = (

@@ -88,7 +88,7 @@ class CustomMedia(AbstractMedia):
         verbose_name_plural = _("videos")
 
     def describe(self, film):
-        """Note what a home.films.Film tells about the file."""
+        """Note what a home.videos.container.Film tells about the file."""
         self.type = MediaType.VIDEO
         self.duration, self.width, self.height = film.duration, film.width, film.height
         self.file_size = self.file.size

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, PageManager, PageQuerySet
@@ -15,11 +15,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from editions.registry import language_tag, parse_code
 from home.videos import chapters, rules, transcript
 from home.videos.captions import CaptionsStream, own_name
 from home.videos.structured_data import video_object
-from miglobe_site.editions.registry import language_tag, parse_code
-from miglobe_site.pages import SHARING_PICTURE, EditionPage
+from miglobe_site.fields import LinesField, StreamField
+from miglobe_site.pages.edition_page import SHARING_PICTURE, EditionPage
 
 from .media import CustomImage, CustomMedia
 
@@ -115,7 +116,7 @@ class VideoPage(EditionPage):
         blank=True,
         help_text=_("For example: all that is to be seen is also said. Shown on the page."),
     )
-    chapters = models.TextField(
+    chapters = LinesField(
         _("chapters"),
         max_length=3000,
         blank=True,

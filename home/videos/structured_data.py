@@ -2,7 +2,7 @@
 
 from django.utils.html import strip_tags
 
-from miglobe_site.structured_data import absolute
+from miglobe_site.pages.structured_data import absolute
 
 
 def video_object(page):

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from editions.homes import HOME_DEPTH
 from home.models import VideoPage
-from miglobe_site.editions.homes import HOME_DEPTH
 
 from . import chapters
 

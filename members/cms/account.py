@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from members.models import MemberPage, OneTimeLink
-from members.own import accounts
+from members.my_profile import accounts
 
 
 class InvitationForm(forms.Form):

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
+from editions.access.visibility import own_pages
 from members.cms.filters import MemberFilterSet
 from members.models import DeletionRequest, MemberPage
-from miglobe_site.editions.visibility import own_pages
 
 SHOWN = 10
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from editions.access.administration import administers
+from editions.links import path_of
 from members.models import ConsentKind, MemberTopic
-from miglobe_site.editions.administration import administers
-from miglobe_site.editions.links import path_of
 
 #: What spreadsheet programs take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

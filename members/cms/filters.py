@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from editions.access.visibility import own_locales
 from members.choices import Availability
 from members.models import ConsentKind, MemberPage, MemberTopic, Topic
 from members.models.querysets import has_consent
-from miglobe_site.editions.visibility import own_locales
 
 #: After how long an advisor should look at the profile again.
 STALE = timedelta(days=365)

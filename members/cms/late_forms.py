@@ -8,9 +8,9 @@ changed is an error that shows the other version. Nobody publishes what they hav
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 
-from members.own.labels import joined, label, text
-from members.own.text import to_plain
-from members.own.values import AT_ONCE, ROWS, WITH_APPROVAL, read
+from members.profile_values.labels import joined, label, text
+from members.profile_values.text import to_plain
+from members.profile_values.values import AT_ONCE, ROWS, WITH_APPROVAL, read
 
 BOXES = {"member_topics": "topics", "member_formats": "formats"}
 ACTIONS = ("action-publish", "action-workflow-action")
@@ -57,7 +57,7 @@ def widget_of(page):
 
 
 def sent_value(data, page, name):
-    """What the form says, as in members.own.values."""
+    """What the form says, as in members.profile_values.values."""
     if name in BOXES:
         values = data.getlist(BOXES[name])
         return [int(v) if name == "member_topics" and v.isdecimal() else v for v in values]

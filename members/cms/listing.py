@@ -12,10 +12,10 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from editions.access.permissions import OWN
 from members.cms.export import MemberExportMixin
 from members.cms.filters import STALE, MemberFilterSet
 from members.models import ConsentKind, MemberPage
-from miglobe_site.editions.rights import OWN
 
 
 def freshness(page):

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
+from editions.access.visibility import own_locales
 from members import team_size
-from miglobe_site.editions.visibility import own_locales
-from miglobe_site.pages import EditionPage
+from miglobe_site.pages.edition_page import EditionPage
 
 
 class TeamSizePanel(Component):

@@ -118,7 +118,7 @@ def forget_translations(person):
 
 def forget_account(user):
     """Delete an account with its sessions and failed logins; staff's are only parted from it."""
-    from members.own.accounts import is_staff
+    from members.my_profile.accounts import is_staff
 
     if is_staff(user):
         return

@@ -4,16 +4,16 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
-from members import shortlist
-from members.shortlist import SHORTLIST_SLUG
-from miglobe_site.blocks import BodyBlock
-from miglobe_site.editions.links import path_of
-from miglobe_site.pages import EditionPage
+from editions.links import path_of
+from members.directory import shortlist
+from members.directory.shortlist import SHORTLIST_SLUG
+from miglobe_site.fields import StreamField
+from miglobe_site.pages.blocks import BodyBlock
+from miglobe_site.pages.edition_page import EditionPage
 
 from .member_page import MemberPage
 

@@ -17,13 +17,13 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from editions.links import path_of
 from members import panels, rules, vcard
 from members.choices import Area, Availability, ContactWay, Place, slug_of
+from members.directory.shortlist import SHORTLIST_SLUG, Shortlist
 from members.forms import NEW_PROFILE, MemberPageForm
-from members.shortlist import SHORTLIST_SLUG, Shortlist
 from members.structured_data import person
-from miglobe_site.editions.links import path_of
-from miglobe_site.pages import EditionPage
+from miglobe_site.pages.edition_page import EditionPage
 
 from . import at_once
 from .consent import Consent, ConsentKind

@@ -8,13 +8,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from members.choices import (
-    Format,
-    country_choices,
-    country_name,
-    language_choices,
-    language_name,
-)
+from members.choices import Format, country_choices, country_name, language_choices, language_name
+from miglobe_site.fields import CodeField
 
 from .topic import Topic
 
@@ -57,7 +52,7 @@ class MemberLanguage(Orderable):
     page = ParentalKey(
         "members.MemberPage", on_delete=models.CASCADE, related_name="member_languages"
     )
-    code = models.CharField(_("language"), max_length=8, choices=language_choices)
+    code = CodeField(_("language"), max_length=8, choices=language_choices)
     can_advise = models.BooleanField(_("can advise in this language"), default=True)
 
     panels = [FieldPanel("code"), FieldPanel("can_advise")]
@@ -78,7 +73,7 @@ class MemberCountry(Orderable):
     page = ParentalKey(
         "members.MemberPage", on_delete=models.CASCADE, related_name="member_countries"
     )
-    code = models.CharField(_("country"), max_length=2, choices=country_choices)
+    code = CodeField(_("country"), max_length=2, choices=country_choices)
 
     panels = [FieldPanel("code")]
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import PageManager, PageQuerySet
 
+from editions.homes import on_show
 from members.choices import Availability
-from miglobe_site.editions.homes import on_show
 
 from .consent import Consent, ConsentKind
 from .profile_rows import MemberTopic
@@ -53,7 +53,7 @@ class MemberQuerySet(PageQuerySet):
 
     def matching(self, query, codes=(), facets=()):
         """Narrow to what a request asks for; return a Directory, with counts, chips and pages."""
-        from members.directory import Directory  # which needs the models
+        from members.directory.listing import Directory  # which needs the models
 
         return Directory(self, query, codes, facets)
 

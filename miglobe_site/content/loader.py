@@ -15,9 +15,9 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
-from miglobe_site.editions.registry import EDITIONS, LANGUAGES, PREFIXES
-from miglobe_site.editions.setup import ensure_staff
-from miglobe_site.editions.takeover import take_over
+from editions.access.staff_groups import ensure_staff
+from editions.registry import EDITIONS, LANGUAGES, PREFIXES
+from editions.takeover import take_over
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")

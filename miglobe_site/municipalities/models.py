@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from miglobe_site.editions.germany import is_near, project
-from miglobe_site.editions.registry import EDITIONS
-
-from .forms import MunicipalityForm
+from editions.cms.municipalities import MunicipalityForm
+from editions.registry import EDITIONS
+from miglobe_site.municipalities.germany import is_near, project
 
 
 class Municipality(index.Indexed, models.Model):

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
-from miglobe_site.editions.links import page_url, path_of
+from editions.links import page_url, path_of
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from miglobe_site.editions.registry import EDITIONS
+from editions.registry import EDITIONS
 from tests.site import login
 
 # For each name on the map: what a click on its middle and on both its ends would hit, and its

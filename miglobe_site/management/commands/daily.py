@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Revision
 
-from miglobe_site.editions.models import TakeOverJob, TakeOverStep
-from miglobe_site.editions.sync.digest import send_digests
-from miglobe_site.editions.sync.refresh import refresh_waiting
+from editions.models import TakeOverJob, TakeOverStep
+from editions.sync.digest import send_digests
+from editions.sync.refresh import refresh_waiting
 
 KEEP_ADDRESSES = timedelta(days=7)
 KEEP_TAKE_OVERS = timedelta(days=30)

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale
 
-from miglobe_site.editions.po import export
+from editions.po import export
 
 
 class Command(BaseCommand):

@@ -3,8 +3,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from miglobe_site.editions.po.importing import import_files
-from miglobe_site.editions.po.upload import read
+from editions.po.importing import import_files
+from editions.po.upload import read
 
 
 class Command(BaseCommand):

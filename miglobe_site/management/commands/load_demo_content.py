@@ -9,12 +9,8 @@ from django.db import transaction
 from wagtail import hooks
 from wagtail.users.models import UserProfile
 
-from miglobe_site.editions.registry import EDITIONS
-from miglobe_site.editions.setup import (
-    ADMINISTRATION,
-    contributor_group_name,
-    staff_group_name,
-)
+from editions.access.staff_groups import ADMINISTRATION, contributor_group_name, staff_group_name
+from editions.registry import EDITIONS
 
 LOGINS = {
     "admin@example.org": ("Administration", ADMINISTRATION),

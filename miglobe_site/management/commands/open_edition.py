@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from miglobe_site.editions.opening import open_edition
-from miglobe_site.editions.registry import BY_SLUG, EDITIONS
+from editions.opening.new_edition import open_edition
+from editions.registry import BY_SLUG, EDITIONS
 
 
 def named(name):

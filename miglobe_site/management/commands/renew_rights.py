@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from miglobe_site.editions.setup import ensure_staff
+from editions.access.staff_groups import ensure_staff
 
 
 class Command(BaseCommand):

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditionsConfig(AppConfig):
+    name = "editions"
+    verbose_name = _("Editions")
+
+    def ready(self):
+        from . import checks, mails, signals  # noqa: F401
+        from .access import archive, colleagues, draft_titles, foreign_files  # noqa: F401
+        from .opening import new_edition  # noqa: F401
+        from .sync.editor import mark_carried
+
+        mails.connect()
+        mark_carried()
+        archive.install_archive_permissions()
+        draft_titles.keep_secret()
+        colleagues.name_no_others()

@@ -1,0 +1,89 @@
+"""What editions ask of the type of their home pages: is the offer active, and who says so."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from miglobe_site.pages.publishing import EditionPageForm
+
+from .access.administration import administers
+from .opening import checklist
+from .registry import parse_code
+
+
+class EditionHome(models.Model):
+    """What the type of the home pages inherits, so that editions know which type that is.
+
+    Requests for advice are open while the offer is active. Its status stands on the German home
+    page and counts in every language of the edition.
+    """
+
+    class OfferStatus(models.TextChoices):
+        ACTIVE = "active", _("active")
+        PAUSED = "paused", _("paused")
+        ARCHIVED = "archived", _("archived")
+
+    offer_status = models.CharField(
+        _("status of the offer"),
+        max_length=10,
+        choices=OfferStatus.choices,
+        default=OfferStatus.ACTIVE,
+        help_text=_(
+            "Requests for advice are open only while the offer is active. An archived edition "
+            "stays readable, but search engines leave it out and its staff can no longer change it."
+        ),
+    )
+    offer_notice = models.TextField(
+        _("notice on the offer"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Shown at the top of every page of the edition. Left empty, a sentence of ours stands "
+            "there while the offer is paused or archived."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    def publish_errors(self):
+        return super().publish_errors() | checklist.publish_errors(self)
+
+    @cached_property
+    def german(self):
+        """The German home page of this edition; this one where there is none."""
+        language, edition = parse_code(self.locale.language_code)
+        if language == "de":
+            return self
+        homes = type(self).objects.filter(locale__language_code=edition.locale_code())
+        return homes.first() or self
+
+    @property
+    def takes_requests(self):
+        return self.german.offer_status == self.OfferStatus.ACTIVE
+
+    @property
+    def is_archived(self):
+        return self.german.offer_status == self.OfferStatus.ARCHIVED
+
+    @property
+    def notices(self):
+        """The sentences at the top of every page: staff's own, else one on the status."""
+        own = [self.offer_notice] if self.offer_notice else []
+        if self.is_archived:
+            # An own notice may be older than the archive, and tells nothing of it.
+            archived = _("These pages are archived: they can be read, but are not kept up.")
+            return [archived, *own]
+        if not own and not self.takes_requests:
+            return [_("Our offer is interrupted: at the moment we take no new requests.")]
+        return own
+
+
+class EditionHomeForm(EditionPageForm):
+    """Only the administration archives an edition: its staff could not open it again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field, archived = self.fields.get("offer_status"), EditionHome.OfferStatus.ARCHIVED
+        if field and self.instance.offer_status != archived and not administers(self.for_user):
+            field.choices = [choice for choice in field.choices if choice[0] != archived]

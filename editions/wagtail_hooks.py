@@ -1,0 +1,104 @@
+"""Hooks that keep the editions apart; home.views.serve does so for whole pages."""
+
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from .access import permissions
+from .access.visibility import OwnTranslationsReport, visible_pages
+from .cms import buttons, urls
+from .cms.checklist_panels import ChecklistMenuItem, OpeningsPanel
+from .cms.new_edition import NewEditionMenuItem
+from .cms.returned_pages import say_why_it_came_back
+from .cms.summary import count_own_pages
+from .cms.updates_panel import UpdatesPanel
+from .editor_api import construct_api
+from .links import EditionLinkHandler
+from .sync.editor import before_edit_page, edit_string
+
+buttons.remove_stock_buttons()
+for name in buttons.BUTTON_HOOKS:
+    hooks.register(name, buttons.take_over_button)
+hooks.register("register_page_header_buttons", buttons.missing_pages_button)
+hooks.register("register_admin_urls", lambda: urls.in_place_of_stock, order=-10)
+hooks.register("register_admin_urls", lambda: urls.own)
+hooks.register("views_for_staff", lambda: urls.FOR_STAFF)
+
+
+@hooks.register("register_reports_menu_item")
+def texts_for_translators():
+    return MenuItem(
+        _("Texts for translators"), reverse_lazy("edition_texts"), icon_name="download", order=1100
+    )
+
+
+@hooks.register("register_rich_text_features", order=10)
+def lead_links_to_the_edition_on_show(features):
+    features.register_link_type(EditionLinkHandler)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_drafts_of_other_editions(pages, request):
+    return visible_pages(request.user, pages)
+
+
+@hooks.register("register_admin_urls", order=-10)  # before wagtail-localize's own
+def own_translations_report():
+    return [
+        path("localize/reports/translations/", OwnTranslationsReport.as_view()),
+        path(
+            "localize/reports/translations/results/",
+            OwnTranslationsReport.as_view(results_only=True),
+        ),
+    ]
+
+
+hooks.register("construct_homepage_summary_items", count_own_pages, order=100)  # after Wagtail's
+hooks.register("before_edit_page", say_why_it_came_back, order=-20)
+hooks.register("before_edit_page", before_edit_page, order=-10)  # before wagtail-localize's own
+
+
+@hooks.register("register_admin_urls", order=-10)
+def own_saving_of_texts():
+    address = "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/"
+    return [path(address, edit_string)]
+
+
+@hooks.register("construct_homepage_panels")
+def show_updates(request, panels):
+    panel = UpdatesPanel(request.user)
+    if panel.editions:
+        panels.append(panel)
+
+
+@hooks.register("construct_homepage_panels")
+def show_openings(request, panels):
+    panel = OpeningsPanel(request.user)
+    if panel.homes:
+        panels.append(panel)
+
+
+@hooks.register("register_page_action_menu_item")
+def checklist_beside_publishing():
+    return ChecklistMenuItem(order=5)
+
+
+@hooks.register("register_settings_menu_item")
+def new_edition_menu_item():
+    return NewEditionMenuItem(_("New edition"), reverse_lazy("new_edition"), icon_name="globe")
+
+
+class UpdatesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return PagePermissionPolicy().user_has_any_permission(request.user, permissions.OWN)
+
+
+@hooks.register("register_reports_menu_item")
+def updates_menu_item():
+    url = reverse_lazy("edition_updates")
+    return UpdatesMenuItem(_("Changes in other editions"), url, icon_name="resubmit", order=100)
+
+
+hooks.register("construct_admin_api", construct_api, order=10)  # after Wagtail's own

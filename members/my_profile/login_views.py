@@ -1,0 +1,120 @@
+"""Getting in: invitation, password, login link; and getting out."""
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, logout
+from django.contrib.auth.forms import SetPasswordForm
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from members.models import OneTimeLink
+from members.my_profile import accounts, background
+from members.my_profile.doors import advisor, too_often, unlisted
+from members.my_profile.login_forms import AddressForm, LoginForm, NewPasswordForm, PasswordForm
+from members.my_profile.render import show
+
+#: Marks a session that a login link opened: it may set a password without the old one.
+BY_LINK = "own_area_by_link"
+MOST_REQUESTS = 20  # of login links, from one address within an hour
+
+
+@sensitive_post_parameters("password")
+@unlisted
+def log_in(request):
+    if accounts.profile_of(request.user):
+        return redirect(target(request))
+    form = LoginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        names = {key: form.cleaned_data[key] for key in ("username", "password")}
+        user = authenticate(request, **names)
+        if user is not None and not accounts.is_staff(user):
+            accounts.enter(request, user)
+            return redirect(target(request))
+        form.add_error(None, _("E-mail and password do not match. Please try again."))
+    context = {"form": form, "next": request.GET.get("next", "")}
+    return render(request, "members/my_profile/login.html", context)
+
+
+def target(request):
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    own = wanted.startswith("/mein-profil/") and url_has_allowed_host_and_scheme(wanted, None)
+    return wanted if own else "own:status"
+
+
+@unlisted
+@require_POST
+def log_out(request):
+    logout(request)
+    messages.success(request, _("You are logged out."))
+    return redirect("own:login")
+
+
+@unlisted
+def request_link(request):
+    """Take an address; the answer and its time are the same whether there is an account."""
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if too_often(request, "login-link", MOST_REQUESTS):
+            return render(request, "429.html", status=429)
+        background.run(accounts.send_login_link, form.cleaned_data["email"])
+        return render(request, "members/my_profile/link_sent.html")
+    return render(request, "members/my_profile/request_link.html", {"form": form})
+
+
+def found(secret, kind):
+    return OneTimeLink.objects.open().with_secret(secret).filter(kind=kind).first()
+
+
+def not_valid(request):
+    return render(request, "members/my_profile/link_not_valid.html", status=404)
+
+
+@unlisted
+def login_link(request, secret):
+    """Ask for one press of a button: programs that open links in mails must not use it up."""
+    link = found(secret, OneTimeLink.Kind.LOGIN)
+    user = link and link.user
+    if user is None or not user.is_active or accounts.is_staff(user):
+        return not_valid(request)
+    if request.method != "POST":
+        return render(request, "members/my_profile/login_link.html", {"email": link.email})
+    if not link.use():
+        return not_valid(request)
+    accounts.enter(request, user)
+    request.session[BY_LINK] = True
+    return redirect("own:status")
+
+
+@sensitive_post_parameters()
+@unlisted
+def invitation(request, secret):
+    link = found(secret, OneTimeLink.Kind.INVITATION)
+    page = link and accounts.pages_of(link.profile).order_by("pk").first()
+    if page is None:
+        return not_valid(request)
+    form = NewPasswordForm(page, link.email, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = accounts.accept(link, form.cleaned_data["password"])
+        except ValidationError:
+            return not_valid(request)
+        accounts.enter(request, user)
+        return redirect("own:status")
+    return show(request, page, "invitation", form=form, email=link.email)
+
+
+@sensitive_post_parameters()
+@advisor
+def account(request, page):
+    by_link = request.session.get(BY_LINK)
+    form_class = SetPasswordForm if by_link else PasswordForm
+    form = form_class(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        accounts.enter(request, form.save())
+        request.session.pop(BY_LINK, None)
+        messages.success(request, _("The new password is set."))
+        return redirect("own:account")
+    return show(request, page, "account", form=form)

@@ -1,0 +1,58 @@
+"""The mails of the own area: plain text, in German, the subject in the first line."""
+
+import logging
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from editions.access.staff_groups import staff_group_name
+
+logger = logging.getLogger(__name__)
+
+
+def absolute(name, *arguments):
+    return settings.BASE_URL + reverse(name, args=arguments)
+
+
+def send(template, to, **context):
+    """Send a mail made of a template; raises what the mail server answers."""
+    with translation.override("de"):
+        text = render_to_string(f"members/my_profile/mails/{template}.txt", context)
+    subject, _line, body = text.strip().partition("\n")
+    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
+
+
+def try_to_send(template, recipients, **context):
+    """Send to each; a mail server that is down never undoes what the mail is about."""
+    sent = 0
+    for address in filter(None, recipients):
+        try:
+            send(template, address, **context)
+            sent += 1
+        except OSError:  # smtplib's exceptions are of this kind
+            logger.exception("A mail (%s) could not be sent.", template)
+    return sent
+
+
+def editors_of(edition):
+    """The addresses of those who approve in an edition."""
+    users = get_user_model().objects.filter(is_active=True, groups__name=staff_group_name(edition))
+    return list(users.exclude(email="").values_list("email", flat=True).distinct())
+
+
+def tell_editors(page, template, **context):
+    url = absolute("wagtailadmin_pages:edit", page.pk)
+    try_to_send(template, editors_of(page.edition), page=page, url=url, **context)
+
+
+def invitation(page, link, secret):
+    url = absolute("own:invitation", secret)
+    send("invitation", link.email, page=page, url=url, link=link, login=absolute("own:login"))
+
+
+def login_link(link, secret):
+    send("login_link", link.email, url=absolute("own:login_link", secret))

@@ -1,0 +1,104 @@
+"""The page of the portrait."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.images.models import SourceImageIOError
+
+from members import signals
+from members.models import ConsentKind
+from members.my_profile import photo, saving
+from members.my_profile.doors import advisor
+from members.my_profile.photo import PhotoForm
+from members.my_profile.render import show
+from members.my_profile.section_views import readable, tell
+
+
+@advisor
+def photo_view(request, page):
+    shown = saving.current(page, PhotoForm.names)
+    image = photo.photo_of(page)
+    alt = (image and image.description) or photo.suggested_alt(page)
+    form = PhotoForm(request.POST or None, request.FILES or None, shown=shown, initial={"alt": alt})
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            now, later = save(request, page, form, image)
+        except saving.Conflict as conflict:
+            theirs = readable(conflict.theirs)
+            form.rebase(saving.current(page, form.names))
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            tell(request, page, now, later)
+            return redirect("own:photo")
+    context = {
+        "form": form,
+        "theirs": theirs,
+        "image": image,
+        "picture": picture_of(image),
+        "width": photo.SHOWN_WIDTH,
+        "has_consent": ConsentKind.PHOTO in page.consents,
+    }
+    return show(request, page, "photo", **context)
+
+
+def save(request, page, form, image):
+    """Store and submit; a picture that cannot be saved into the draft is deleted again."""
+    entered, new = form.cleaned_data, None
+    if entered["file"]:
+        new = image = photo.store(page, entered["file"], entered["alt"], request.user)
+    elif image and image.description != entered["alt"]:
+        image.description = entered["alt"]
+        image.save()
+    mine = {"photo": image.pk if image else None, "photo_credit": entered["photo_credit"]}
+    try:
+        return saving.save(page, mine, form.base, request.user)
+    except BaseException:
+        if new:
+            new.delete()
+        raise
+
+
+def picture_of(image):
+    try:
+        return image and image.get_rendition(photo.SHOWN)
+    except SourceImageIOError:
+        return None
+
+
+@require_POST
+@advisor
+def focus(request, page):
+    """A tap on the picture: browsers send its place as focus.x and focus.y, JavaScript or not.
+
+    Pressed by keyboard they send 0, 0; buttons for above, middle and below are there instead.
+    """
+    image = photo.photo_of(page)
+    if image is None:
+        return redirect("own:photo")
+    scale = image.width / photo.SHOWN_WIDTH
+    try:
+        across = int(request.POST["focus.x"]) * scale / image.width
+        down = int(request.POST["focus.y"]) * scale / image.height
+    except (KeyError, ValueError, OverflowError):
+        across = down = 0
+    places = {"top": 0.2, "middle": 0.5, "bottom": 0.8}
+    if not across and not down:
+        across, down = 0.5, places.get(request.POST.get("place"), photo.TOP)
+    photo.focus(image, across, down)
+    image.renditions.all().delete()
+    signals.make_portraits(page)
+    messages.success(request, _("The crop is set."))
+    return redirect("own:photo")
+
+
+@require_POST
+@advisor
+def remove(request, page):
+    mine = {"photo": None, "photo_credit": ""}
+    base = {name: saving.digest(v) for name, v in saving.current(page, mine).items()}
+    tell(request, page, *saving.save(page, mine, base, request.user))
+    return redirect("own:photo")

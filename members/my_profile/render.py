@@ -1,0 +1,23 @@
+"""Pages of the own area."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+MENU = [
+    ("own:status", _("Overview")),
+    ("own:preview", _("Preview")),
+    ("own:data", _("My data")),
+    ("own:account", _("Account")),
+]
+#: (name in addresses, title, who decides about it)
+SECTIONS = [
+    ("ueber-mich", _("About me"), _("with approval by the staff")),
+    ("themen", _("Topics and formats"), _("with approval by the staff; languages at once")),
+    ("erreichbarkeit", _("How to reach me"), _("at once")),
+]
+
+
+def show(request, page, template, status=200, **context):
+    """Render a page for the advisor whose profile is given."""
+    context |= {"page": page, "own_menu": MENU, "frame": {"edition": page.edition}}
+    return render(request, f"members/my_profile/{template}.html", context, status=status)

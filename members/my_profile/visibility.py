@@ -1,0 +1,58 @@
+"""Consents of the advisor's own, protection mode, and the way back online."""
+
+from django.db import transaction
+from wagtail.models import PageLogEntry
+
+from members import consents
+from members.models import ConsentKind, MemberPage
+from members.my_profile import mails
+from members.my_profile.saving import keeping_what_waits, locked, pages_of, publish, submit
+from members.profile_values.versions import draft_of
+
+EVIDENCE = "Mein Profil"
+
+
+@transaction.atomic
+def record(page, wanted, user):
+    """Give and revoke consents, {kind: bool}; with all that follows, offline or online, at once."""
+    page = locked(page)
+    changed = consents.record(page, wanted, user, EVIDENCE)
+    if ConsentKind.WEB in changed:
+        if wanted[ConsentKind.WEB]:
+            back_online(page, user)
+        else:
+            tell_staff(page)
+    return changed
+
+
+def protect(page, user):
+    """Take everything offline at once: revoke every consent."""
+    return record(page, dict.fromkeys(ConsentKind, False), user)
+
+
+def tell_staff(page):
+    page = MemberPage.objects.get(pk=page.pk)
+    transaction.on_commit(lambda: mails.tell_editors(page, "offline"))
+
+
+def back_online(page, user):
+    """Publish what was public before, if it was this person who took it offline.
+
+    What was never public, or what the staff took offline, goes to them instead.
+    """
+    for each in pages_of(page):
+        if each.live:
+            continue
+        if each.first_published_at and taken_offline_by(each) == user.pk:
+            with keeping_what_waits(each, user):
+                publish(each, user)
+        elif each.latest_revision_id:
+            draft = draft_of(each)
+            if each.get_workflow() and not each.current_workflow_state:
+                submit(draft, user)
+
+
+def taken_offline_by(page):
+    entries = PageLogEntry.objects.filter(page=page.pk, action="wagtail.unpublish")
+    last = entries.order_by("-timestamp", "-pk").first()
+    return last and last.user_id

@@ -1,0 +1,68 @@
+"""Pictures and documents over HTTP: the public gets those that a page on show refers to.
+
+All else is for the staff who may use it in the CMS. A file server in front must leave /media/ to
+the site, or it would hand out the pictures of drafts.
+"""
+
+import posixpath
+
+from django.conf import settings
+from django.http import Http404
+from django.views.static import serve
+from wagtail import hooks
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from editions.access.ownership import may_see, pages_with
+from editions.homes import HOME_DEPTH
+from miglobe_site.files import social_card
+
+
+def serve_picture(request, path):
+    """Serve a rendition to everyone while it is on show, else to its staff and who uploaded it."""
+    path = posixpath.normpath(path)
+    is_card = path.startswith(social_card.FOLDER)
+    image = None if is_card else image_of(path)
+    is_rendition = image and path != image.file.name
+    cache = "max-age=86400" if is_card else is_rendition and public_cache(image)
+    if not cache and not may_see(request.user, image):
+        raise Http404
+    return picture_response(request, path, cache or "private, no-store")
+
+
+@hooks.register("before_serve_document", order=100)  # after those of collections with a login
+def serve_document(document, request):
+    """Let Wagtail's view serve a document that is on show, all else to its staff alone."""
+    if not on_show(pages_with(document)) and not may_see(request.user, document):
+        raise Http404
+
+
+def picture_response(request, path, cache_control):
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Cache-Control"] = cache_control
+    return response
+
+
+def image_of(path):
+    """Return the image that a file, its original or a rendition, belongs to, or None."""
+    images = get_image_model().objects
+    return images.filter(renditions__file=path).first() or images.filter(file=path).first()
+
+
+def on_show(ids):
+    """Return the ids of those pages that the public sees, in archived editions too."""
+    pages = Page.objects.live().public().filter(pk__in=ids)
+    homes = set(Page.objects.live().filter(depth=HOME_DEPTH).values_list("path", flat=True))
+    length = HOME_DEPTH * Page.steplen
+    return {pk for pk, path in pages.values_list("pk", "path") if path[:length] in homes}
+
+
+def public_cache(file):
+    """How browsers may keep an image or video; "" where no page on show has it, or one forbids."""
+    ids = pages_with(file)
+    pages = list(Page.objects.filter(pk__in=ids).specific())
+    if any(page.forbids_picture(file) for page in pages):
+        return ""
+    shown = on_show(ids)
+    # The strictest wins: "private, …" comes after "max-age=…".
+    return max((page.picture_cache for page in pages if page.pk in shown), default="")

@@ -1,0 +1,194 @@
+"""EditionPage: the abstract base of every page type."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.images.models import SourceImageIOError
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from editions.boundaries import EditionCopyForm, check_tree
+from editions.frame import Frame
+from editions.links import at_hand, linked_ids, remember
+from editions.mirrors import release_mirrors
+from editions.registry import RESERVED_SLUGS, parse_code
+from miglobe_site.files import social_card
+from miglobe_site.pages import publishing, structured_data
+from miglobe_site.pages.blocks import read_body
+
+#: The size in which social media want a picture.
+SHARING_PICTURE = "fill-1200x630|format-jpeg"
+
+
+class EditionPage(Page):
+    """A page of an edition.
+
+    Subclasses declare ``parent_page_types`` and ``subpage_types`` and name each of their own fields
+    in ``override_translatable_fields``; ``manage.py check`` reports what is missing.
+    """
+
+    base_form_class = publishing.EditionPageForm
+    copy_form_class = EditionCopyForm
+
+    #: True where pages of this type never cross into another edition (they may be translated
+    #: inside their own). Guarded by editions: takeover and boundaries.
+    bound_to_edition = False
+    #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
+    menu_place = "menu"
+    #: How long browsers may keep the pictures of such pages.
+    picture_cache = "max-age=86400"
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, shown under the title and by search engines."),
+    )
+    listing_picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("listing picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where the page is shared, for example in social media."),
+    )
+    noindex = models.BooleanField(
+        _("hide from search engines"),
+        default=False,
+        help_text=_("The page stays public but is left out of search engines and the site map."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("show_in_menus"),
+                FieldPanel("listing_picture"),
+            ],
+            _("On this website"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("noindex"),
+            ],
+            _("In search engines"),
+        ),
+    ]
+
+    override_translatable_fields = [
+        TranslatableField("title"),
+        TranslatableField("slug"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        TranslatableField("summary"),
+        SynchronizedField("show_in_menus"),
+        SynchronizedField("listing_picture"),
+        SynchronizedField("noindex"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        check_tree(self)
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError(
+                {"slug": _("This address is taken: by another language or by the search.")}
+            )
+
+    def minimal_clean(self):
+        super().minimal_clean()
+        check_tree(self)
+
+    def publish_errors(self):
+        """Return {field name: message} of what keeps this page from going live; {} lets it.
+
+        Page types extend it; NON_FIELD_ERRORS names what belongs to no field. It is asked by the
+        editor's form and, whichever way a page goes live, by save().
+        """
+        return {}
+
+    def save(self, *args, **kwargs):
+        """Save, unless the page would be live though something that its type demands is missing.
+
+        Raises PublishingBlocked.
+        """
+        written = kwargs.get("update_fields")
+        if self.live and (written is None or "live" in written):
+            publishing.check(self)
+        return super().save(*args, **kwargs)
+
+    def update_aliases(self, **kwargs):
+        """Publish those that mirror this page, save where the text would name the wrong region."""
+        release_mirrors(self)
+        super().update_aliases(**kwargs)
+
+    @classmethod
+    def hidden_from_search_engines(cls):
+        """The pages of this type that search engines may not list."""
+        return cls.objects.filter(noindex=True)
+
+    @property
+    def is_hidden_from_search_engines(self):
+        return self.noindex
+
+    @cached_property
+    def edition(self):
+        """The Edition whose tree this page stands in."""
+        return parse_code(self.locale.language_code)[1]
+
+    @property
+    def description(self):
+        """What search engines and shared links show below the title; needs the frame."""
+        own = self.search_description or self.summary
+        return own or f"{self.title}: {self.frame.home.claim or self.frame.home.title}"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        streams = [field for field in self._meta.fields if isinstance(field, StreamField)]
+        texts = [field for field in self._meta.fields if isinstance(field, RichTextField)]
+        linked = linked_ids("".join(field.value_to_string(self) for field in [*streams, *texts]))
+        context["frame"] = self.frame = Frame(request, self, linked)
+        if self.locale_id == self.frame.home.locale_id:
+            self.locale = self.frame.home.locale  # read already
+        remember(self.frame.link_urls)
+        with at_hand(self.frame.linked_pages):
+            for field in streams:
+                read_body(field.value_from_object(self))
+        return context
+
+    @property
+    def structured_data(self):
+        """JSON-LD of the page; needs the frame that get_context() makes."""
+        return structured_data.of_page(self, self.frame)
+
+    def forbids_picture(self, image):
+        """Whether no page may show a picture to the public, because of this one."""
+        return False
+
+    @property
+    def sharing_picture(self):
+        """The picture that the page is shared with, or None."""
+        return self.listing_picture
+
+    @property
+    def social_picture(self):
+        """Absolute URL of the picture that the page is shared with, its own or the edition's."""
+        if picture := self.sharing_picture:
+            try:
+                rendition = picture.get_rendition(SHARING_PICTURE)
+                return structured_data.absolute(rendition.url)
+            except SourceImageIOError:
+                pass  # a damaged picture must not take the page down
+        return social_card.url(self.frame.edition, self.frame.language)
