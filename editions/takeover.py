@@ -1,16 +1,16 @@
 """Taking a page over into another edition or language."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.dispatch import Signal
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationLog
 
 from . import drafts
 from .access import permissions
+from .models import Mode
 from .models.edition_source import EditionSource
 from .registry import parse_code
 from .sync.proposals import Proposals
@@ -19,14 +19,6 @@ from .wording import fill_strings, regional_text, texts_of
 
 #: Sent within the transaction with ``original``, ``copy`` and ``user``, for copies as drafts.
 taken_over = Signal()
-
-
-class Mode(models.TextChoices):
-    """How a copy relates to the page it comes from."""
-
-    ADAPTED = "adapted", gettext_lazy("adapted")
-    MIRRORED = "mirrored", gettext_lazy("mirrored")
-    INDEPENDENT = "independent", gettext_lazy("independent")
 
 
 class AlreadyThere(ValidationError):

@@ -8,6 +8,7 @@ from django.db import connection
 from wagtail.models import Locale, Page
 from wagtail_localize.operations import translate_object
 
+from editions import jobs
 from editions.jobs import plan
 from home.models import ContentPage
 
@@ -43,7 +44,7 @@ def measure():
     call_command("load_initial_content", stdout=io.StringIO())
     locale = Locale.objects.get(language_code="de-x-bw")
     job, stock = plan(tree("unsere"), locale), tree("andere")
-    ours = seconds(job.run)
+    ours = seconds(lambda: jobs.run(job))
     theirs = seconds(lambda: [translate_object(page, [locale]) for page in stock])
     assert job.steps.filter(status="done").count() == SIZE
     verdict = "  TOO SLOW" if ours > BUDGET else ""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import inline_formset
 
+from editions import jobs
 from editions.opening.new_edition import open_edition
 from editions.registry import EDITIONS
 from home.models import HomePage, LegalPage, Partner
@@ -44,7 +45,7 @@ FILLED = '[{"type": "text", "value": "<p>Alles steht hier.</p>"}]'
 @pytest.fixture
 def hessen(site):
     opening = open_edition(EDITIONS["he"], EDITIONS["nrw"])
-    opening.job.run()
+    jobs.run(opening.job)
     return opening.home
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from editions import jobs
 from editions.jobs import plan
 from editions.models import TakeOverJob
 from home.models import ContentPage
@@ -56,7 +57,7 @@ def test_addresses_of_failed_logins_are_forgotten_after_a_week(site):
 def test_plans_of_taking_pages_over_are_forgotten_once_they_are_old_and_done(nrw, bw):
     done, waiting, new = (plan([nrw.get_first_child()], bw.locale) for _number in range(3))
     for job in (done, new):
-        job.run()
+        jobs.run(job)
     month_ago = timezone.now() - timedelta(days=31)
     TakeOverJob.objects.exclude(pk=new.pk).update(created_at=month_ago)
     daily()

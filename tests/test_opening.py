@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Collection, Locale, Page, PageViewRestriction, Workflow
 from wagtail_localize.models import StringTranslation
 
-from editions import takeover
+from editions import jobs, takeover
 from editions.missing import bound_types
 from editions.models import Opening, TakeOverJob
 from editions.opening import new_edition
@@ -160,7 +160,7 @@ def test_process_killed_before_the_plan_leaves_nothing(site, monkeypatch):
 
 def test_process_killed_among_the_pages_is_gone_on_with(site, monkeypatch):
     opening = open_edition(EDITIONS["he"], EDITIONS["nrw"])
-    opening.job.step(seconds=0)
+    jobs.step(opening.job, seconds=0)
     monkeypatch.setattr(takeover, "fill_strings", killed)
     with pytest.raises(Killed):
         run("hessen", "--from", "nrw")

@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 from django.db import connection
 from wagtail.models import Locale, Page
 
+from editions import jobs
 from editions.jobs import plan
 from editions.models import TakeOverJob, TakeOverStep
 from editions.opening.new_edition import open_edition
@@ -20,8 +22,9 @@ PAGES = 12
 RUN = """
 import django
 django.setup()
-from miglobe_site.editions.models import TakeOverJob
-TakeOverJob.objects.get(pk={pk}).run()
+from editions import jobs
+from editions.models import TakeOverJob
+jobs.run(TakeOverJob.objects.get(pk={pk}))
 """
 
 
@@ -63,10 +66,10 @@ def test_two_browsers_copy_each_page_once(pages, bw_locale):
 
 
 def test_two_jobs_put_their_pages_beside_each_other(pages, bw_locale):
-    plan(pages[:1], bw_locale).run()
-    jobs = [plan(pages[1::2], bw_locale), plan(pages[2::2], bw_locale)]
-    at_once(*(job.run for job in jobs))
-    assert [job.failed.count() for job in jobs] == [0, 0]
+    jobs.run(plan(pages[:1], bw_locale))
+    planned = [plan(pages[1::2], bw_locale), plan(pages[2::2], bw_locale)]
+    at_once(*(partial(jobs.run, job) for job in planned))
+    assert [job.failed.count() for job in planned] == [0, 0]
     assert_sound(pages, bw_locale)
 
 
@@ -74,7 +77,7 @@ def test_two_administrators_open_one_edition(transactional_db):
     hesse, nrw = EDITIONS["he"], EDITIONS["nrw"]
     first, second = at_once(*[lambda: open_edition(hesse, nrw)] * 2)
     assert first == second
-    at_once(first.job.run, second.job.run)
+    at_once(partial(jobs.run, first.job), partial(jobs.run, second.job))
     homes = Page.objects.filter(depth=2, locale__language_code__endswith="-x-he")
     assert homes.count() == 3
     assert TakeOverJob.objects.get().failed.count() == 0
@@ -106,6 +109,6 @@ def test_killed_process_leaves_whole_pages_and_the_job_goes_on(pages, bw_locale)
         locale=bw_locale,
         translation_key__in=[step.source.translation_key for step in job.waiting],
     ).exists()
-    job.run()
+    jobs.run(job)
     assert {step.status for step in job.steps.all()} == {TakeOverStep.Status.DONE}
     assert_sound(pages, bw_locale)

@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import Page
 
+from editions import jobs
 from editions.models import TakeOverJob
 from home.models import HomePage
 from tests.site import login, soup, visible_text
@@ -155,7 +156,7 @@ class TestPagesBelow:
         draft = add(page, "Entwurf", live=False)
         response = send(staff("nrw"), page, "en-x-nrw", below="on")
         job = TakeOverJob.objects.get()
-        job.run()
+        jobs.run(job)
         assert response.status_code == 200
         assert set(copies(draft)) == {"en-x-nrw"}
 
@@ -165,7 +166,7 @@ class TestPagesBelow:
         text = visible_text(client.get(address(child)))
         assert "sie werden mit übernommen: „Neu in NRW“" in text
         send(client, child)
-        TakeOverJob.objects.get().run()
+        jobs.run(TakeOverJob.objects.get())
         assert copies(child)["de-x-bw"].get_parent().pk == copies(page)["de-x-bw"].pk
 
     def test_of_a_start_page_fill_another_language(self, staff, nrw):
@@ -173,7 +174,7 @@ class TestPagesBelow:
         assert where(client, nrw) >= {"editor", "own list"}
         response = send(client, nrw, "en-x-nrw", below="on")
         job = TakeOverJob.objects.get()
-        job.run()
+        jobs.run(job)
         assert "von" in visible_text(response)
         english = HomePage.objects.get(locale__language_code="en-x-nrw")
         assert english.get_children().count() == nrw.get_children().count() > 8
@@ -187,7 +188,7 @@ class TestPagesBelow:
         refused = send(client, page)
         assert "Kreuzen Sie auch die Seiten darunter an." in visible_text(refused)
         send(client, page, below="on")
-        TakeOverJob.objects.get().run()
+        jobs.run(TakeOverJob.objects.get())
         assert copies(child)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page
 
-from editions import models, takeover
+from editions import jobs, models, takeover
 from editions.jobs import plan
 from editions.models import TakeOverStep
 from home.models import ContentPage
@@ -43,7 +43,7 @@ def test_pages_arrive_in_the_order_of_the_tree(tree, bw_locale):
     job = plan(reversed(tree), bw_locale)
     assert (job.done, job.total) == (0, 3)
     assert not Page.objects.filter(locale=bw_locale, title="Eins BW").exists()
-    job.run()
+    jobs.run(job)
     assert statuses(job) == [Status.DONE] * 3
     assert job.is_finished
     copy = Page.objects.get(locale=bw_locale, title="Eins BW")
@@ -54,23 +54,23 @@ def test_pages_arrive_in_the_order_of_the_tree(tree, bw_locale):
 
 def test_step_ends_when_its_time_is_over(tree, bw_locale):
     job = plan(tree, bw_locale)
-    job.step(seconds=0)
+    jobs.step(job, seconds=0)
     assert statuses(job) == [Status.DONE, Status.WAITING, Status.WAITING]
-    job.step(seconds=60)
+    jobs.step(job, seconds=60)
     assert job.is_finished
 
 
 def test_missing_pages_above_are_taken_over_with_it(tree, bw_locale):
     job = plan(tree[2:], bw_locale)
     assert [step.title for step in job.steps.all()] == ["Eins NRW", "Zwei", "Drei"]
-    job.run()
+    jobs.run(job)
     assert Page.objects.get(locale=bw_locale, title="Drei").depth == tree[2].depth
 
 
 def test_page_that_is_there_is_skipped_and_named(tree, bw_locale):
     there = takeover.take_over(tree[0], bw_locale)
     job = plan(tree, bw_locale)
-    job.run()
+    jobs.run(job)
     first, *others = job.steps.all()
     assert (first.status, first.copy_id) == (Status.SKIPPED, there.pk)
     assert first.message == "Die Seite gibt es dort schon."
@@ -93,7 +93,7 @@ def test_process_killed_within_a_page_leaves_whole_pages(tree, bw_locale, monkey
 
     monkeypatch.setattr(takeover, "fill_strings", killed)
     with pytest.raises(Killed):
-        job.run()
+        jobs.run(job)
     assert statuses(job) == [Status.DONE, Status.WAITING, Status.WAITING]
     assert Page.objects.filter(locale=bw_locale, translation_key=tree[0].translation_key).exists()
     assert not Page.objects.filter(
@@ -101,7 +101,7 @@ def test_process_killed_within_a_page_leaves_whole_pages(tree, bw_locale, monkey
     ).exists()
     assert not takeover.EditionSource.objects.filter(object_id=tree[1].translation_key).exists()
     monkeypatch.undo()
-    models.TakeOverJob.objects.get(pk=job.pk).run()
+    jobs.run(models.TakeOverJob.objects.get(pk=job.pk))
     assert statuses(job) == [Status.DONE] * 3
     assert not any(Page.find_problems())
 
@@ -118,14 +118,14 @@ def test_page_that_fails_is_named_and_others_go_on(tree, bw_locale, monkeypatch)
 
     monkeypatch.setattr(takeover, "fill_strings", broken)
     job = plan([*tree, sibling], bw_locale)
-    job.run()
+    jobs.run(job)
     eins, zwei, drei, vier = job.steps.all()
     assert (eins.status, vier.status) == (Status.DONE, Status.DONE)
     assert zwei.message == "Unerwarteter Fehler; er ist für die Technik aufgezeichnet."
     assert drei.message == "Die übergeordnete Seite fehlt dort."
     monkeypatch.undo()
     job.retry()
-    job.run()
+    jobs.run(job)
     assert statuses(job) == [Status.DONE] * 4
 
 
@@ -149,16 +149,16 @@ def test_another_browser_that_comes_second_copies_nothing(tree, bw_locale):
 )
 def test_rights_of_the_user_are_asked_for_each_page(name, status, tree, bw_locale):
     job = plan(tree, bw_locale, user=user(name))
-    job.run()
+    jobs.run(job)
     assert statuses(job)[0] == status
 
 
 def test_rights_withdrawn_in_between_end_the_copying(tree, bw_locale):
     person = user("redaktion-bw")
     job = plan(tree, bw_locale, user=person)
-    job.step(seconds=0)
+    jobs.step(job, seconds=0)
     person.groups.clear()
-    models.TakeOverJob.objects.get(pk=job.pk).run()
+    jobs.run(models.TakeOverJob.objects.get(pk=job.pk))
     assert statuses(job) == [Status.DONE, Status.FAILED, Status.FAILED]
 
 

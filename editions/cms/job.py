@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.detail import DetailView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from .. import jobs
 from ..access.administration import administers
 from ..models import TakeOverJob
 
@@ -41,7 +42,7 @@ class TakeOverJobView(WagtailAdminTemplateMixin, DetailView):
         if "retry" in request.POST:
             job.retry()
         by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-        job.step(SECONDS if by_script else SECONDS_BY_HAND)
+        jobs.step(job, SECONDS if by_script else SECONDS_BY_HAND)
         if by_script:
             return render(request, "editions/take_over_progress.html", {"job": job})
         return redirect("take_over_job", job.pk)

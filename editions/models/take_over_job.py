@@ -1,19 +1,18 @@
-"""Many pages on their way into another edition: one row a page, one transaction a page."""
-
-import logging
-import time
+"""Many pages on their way into another edition, one row for each; editions.jobs takes them over."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Page
 
-from ..takeover import AlreadyThere, Mode, TakeOver
 
-logger = logging.getLogger(__name__)
+class Mode(models.TextChoices):
+    """How a copy relates to the page it comes from."""
+
+    ADAPTED = "adapted", gettext_lazy("adapted")
+    MIRRORED = "mirrored", gettext_lazy("mirrored")
+    INDEPENDENT = "independent", gettext_lazy("independent")
 
 
 class TakeOverJob(models.Model):
@@ -68,28 +67,9 @@ class TakeOverJob(models.Model):
             position=self.steps.count(), source=page, locale=locale, title=f"{page} ({locale})"
         )
 
-    def step(self, seconds=1.0):
-        """Take over pages one by one until the time is over; at least one."""
-        end = time.monotonic() + seconds
-        while self._next_page() and time.monotonic() < end:
-            pass
-
-    def run(self):
-        """Take over all pages that are waiting."""
-        while self._next_page():
-            pass
-
     def retry(self):
         """Let the pages that could not be taken over wait once more."""
         self.failed.update(status=TakeOverStep.Status.WAITING, message="")
-
-    def _next_page(self):
-        """Take over the next page, or note why not; return whether there was one."""
-        step = self.waiting.select_related("source__locale", "locale").first()
-        if step is None:
-            return False
-        step.take_over(self)
-        return True
 
 
 class TakeOverStep(models.Model):
@@ -123,31 +103,6 @@ class TakeOverStep(models.Model):
 
     def __str__(self):
         return self.title
-
-    def take_over(self, job):
-        """Take the page over, or note why not; what fails leaves nothing behind."""
-        try:
-            if self.source is None:
-                raise ValidationError(_("The page has been deleted."))
-            prepared = TakeOver(self.source, self.locale or job.locale, job.user, job.mode)
-            with transaction.atomic():
-                # The lock keeps two browsers from copying a page twice, or before its parent; on
-                # SQLite the transaction alone is such a lock.
-                TakeOverJob.objects.select_for_update().get(pk=job.pk)
-                if not job.waiting.filter(pk=self.pk).exists():
-                    return
-                self.copy = prepared.save()
-                self.note(self.Status.DONE)
-        except AlreadyThere as error:
-            self.copy = error.counterpart
-            self.note(self.Status.SKIPPED, error.message)
-        except ValidationError as error:
-            self.note(self.Status.FAILED, " ".join(error.messages))
-        except PermissionDenied:
-            self.note(self.Status.FAILED, _("You do not have the right to do this."))
-        except Exception:  # one page must not keep all others from being taken over
-            logger.exception("Page %s could not be taken over.", self.source_id)
-            self.note(self.Status.FAILED, _("An unexpected error; it has been recorded."))
 
     def note(self, status, message=""):
         """Store how it went, unless another browser has already."""

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from editions import jobs
 from editions.opening.new_edition import open_edition
 from editions.registry import BY_SLUG, EDITIONS
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{opening} is open already; nothing to do.")
             return
         job.retry()
-        job.run()
+        jobs.run(job)
         for step in job.failed:
             self.stderr.write(f"“{step.title}” was not taken over: {step.message}")
         done = job.total - job.failed.count()
