@@ -4,10 +4,6 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from miglobe_site.pages.publishing import EditionPageForm
-
-from .access.administration import administers
-from .opening import checklist
 from .registry import parse_code
 
 
@@ -46,9 +42,6 @@ class EditionHome(models.Model):
     class Meta:
         abstract = True
 
-    def publish_errors(self):
-        return super().publish_errors() | checklist.publish_errors(self)
-
     @cached_property
     def german(self):
         """The German home page of this edition; this one where there is none."""
@@ -77,13 +70,3 @@ class EditionHome(models.Model):
         if not own and not self.takes_requests:
             return [_("Our offer is interrupted: at the moment we take no new requests.")]
         return own
-
-
-class EditionHomeForm(EditionPageForm):
-    """Only the administration archives an edition: its staff could not open it again."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        field, archived = self.fields.get("offer_status"), EditionHome.OfferStatus.ARCHIVED
-        if field and self.instance.offer_status != archived and not administers(self.for_user):
-            field.choices = [choice for choice in field.choices if choice[0] != archived]

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
-from .homes import archived_homes
+from .homes import HOME_DEPTH, archived_homes
 from .links import counterparts_of, path_of, urls_among
 from .registry import LANGUAGES, language_tag, parse_code
 
@@ -45,7 +45,9 @@ class Frame:
         home = getattr(self.request, "edition_home", None)
         if home is None or not self.page.url_path.startswith(home.url_path):
             # Routing leaves the home page on the request; a preview does not.
-            home = Page.objects.ancestor_of(self.page, inclusive=True).get(depth=2).specific
+            home = (
+                Page.objects.ancestor_of(self.page, inclusive=True).get(depth=HOME_DEPTH).specific
+            )
         return home
 
     @cached_property
@@ -122,7 +124,7 @@ class Frame:
     def _current(self, other):
         if other.pk == self.page.pk:
             return "page"
-        is_ancestor = other.depth > 2 and self.page.path.startswith(other.path)
+        is_ancestor = other.depth > HOME_DEPTH and self.page.path.startswith(other.path)
         return "true" if is_ancestor else ""
 
     @cached_property

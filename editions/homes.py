@@ -1,6 +1,6 @@
 """An edition, or a language of it, is on show while its home page is."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from .edition_home import EditionHome
@@ -26,29 +26,28 @@ def archived_editions():
     return {parse_code(code)[1] for code in codes}
 
 
-def below_live_homes(pages):
-    """Return those of the pages whose home page is live and whose edition is not archived.
+def is_private(path):
+    """Condition for rows whose page, at a path in the tree, stands below a view restriction.
 
-    Home pages themselves are among them. Two more queries.
+    ``path``: the look-up of the path, such as "path" or "page__path". It is what Wagtail's public()
+    asks, without a query of its own.
     """
-    archived = archived_editions()
-    homes = Page.objects.live().filter(depth=HOME_DEPTH)
-    listed = {
-        path
-        for path, code in homes.values_list("path", "locale__language_code")
-        if parse_code(code)[1] not in archived
-    }
-    return [page for page in pages if page.path[: HOME_DEPTH * Page.steplen] in listed]
-
-
-def on_show():
-    """Condition for live pages that the public may see, for querysets of pages.
-
-    Their home page is live, and no page above them has a view restriction: what Wagtail's public()
-    does, without a query of its own.
-    """
-    homes = Page.objects.live().filter(depth=HOME_DEPTH, locale=OuterRef("locale"))
-    own_path = ExpressionWrapper(OuterRef("path"), CharField())
+    own_path = ExpressionWrapper(OuterRef(path), CharField())
     restrictions = PageViewRestriction.objects.annotate(own_path=own_path)
-    private = restrictions.filter(own_path__startswith=F("page__path"))
-    return Exists(homes) & ~Exists(private)
+    return Exists(restrictions.filter(own_path__startswith=F("page__path")))
+
+
+def on_show(page=""):
+    """Condition for pages that the public sees, in archived editions too.
+
+    They are live, their home page is, and no page above them has a view restriction. ``page``: the
+    look-up of the page where the rows are none, such as "page__".
+    """
+    homes = Page.objects.live().filter(depth=HOME_DEPTH, locale=OuterRef(f"{page}locale"))
+    is_live = Q(**{f"{page}live": True, f"{page}depth__gte": HOME_DEPTH})
+    return is_live & Exists(homes) & ~is_private(f"{page}path")
+
+
+def is_on_show(page):
+    """Whether the public sees a page."""
+    return Page.objects.filter(on_show(), pk=page.pk).exists()

@@ -57,15 +57,18 @@ def run(job):
 
 
 def take_over_next(job):
-    """Take over the next page, or note why not; return whether there was one.
-
-    What fails leaves nothing behind.
-    """
+    """Take over the next page; return whether there was one."""
     step = job.waiting.select_related("source__locale", "locale").first()
     if step is None:
         return False
+    take_over(step, job)
+    return True
+
+
+def take_over(step, job):
+    """Take the page of a step over, or note why not; what fails leaves nothing behind."""
     try:
-        take_over(step, job)
+        copy(step, job)
     except AlreadyThere as error:
         step.copy = error.counterpart
         step.note(step.Status.SKIPPED, error.message)
@@ -76,10 +79,9 @@ def take_over_next(job):
     except Exception:  # one page must not keep all others from being taken over
         logger.exception("Page %s could not be taken over.", step.source_id)
         step.note(step.Status.FAILED, _("An unexpected error; it has been recorded."))
-    return True
 
 
-def take_over(step, job):
+def copy(step, job):
     if step.source is None:
         raise ValidationError(_("The page has been deleted."))
     prepared = TakeOver(step.source, step.locale or job.locale, job.user, job.mode)

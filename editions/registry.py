@@ -9,6 +9,8 @@ change of settings.
 
 from dataclasses import dataclass
 
+from miglobe_site.municipalities.states import STATES
+
 #: Languages as they call themselves, for readers, and in German, for staff.
 LANGUAGES = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "English"}
 IN_GERMAN = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "Englisch"}
@@ -45,26 +47,16 @@ class Edition:
         return f"/{self.slug}/" + (f"{PREFIXES[language]}/" if language in PREFIXES else "")
 
 
+#: The states whose slug or short name is not their name: {key: (slug, short name)}.
+NAMES = {
+    "nrw": ("nrw", "NRW"),
+    "bw": ("bw", "BW"),
+    "th": ("thueringen", "Thüringen"),
+}
 EDITIONS = {
     key: Edition(key, slug, state, short_name)
-    for key, slug, state, short_name in (
-        ("nrw", "nrw", "Nordrhein-Westfalen", "NRW"),
-        ("bw", "bw", "Baden-Württemberg", "BW"),
-        ("by", "bayern", "Bayern", "Bayern"),
-        ("be", "berlin", "Berlin", "Berlin"),
-        ("bb", "brandenburg", "Brandenburg", "Brandenburg"),
-        ("hb", "bremen", "Bremen", "Bremen"),
-        ("hh", "hamburg", "Hamburg", "Hamburg"),
-        ("he", "hessen", "Hessen", "Hessen"),
-        ("mv", "mecklenburg-vorpommern", "Mecklenburg-Vorpommern", "Mecklenburg-Vorpommern"),
-        ("ni", "niedersachsen", "Niedersachsen", "Niedersachsen"),
-        ("rp", "rheinland-pfalz", "Rheinland-Pfalz", "Rheinland-Pfalz"),
-        ("sl", "saarland", "Saarland", "Saarland"),
-        ("sn", "sachsen", "Sachsen", "Sachsen"),
-        ("st", "sachsen-anhalt", "Sachsen-Anhalt", "Sachsen-Anhalt"),
-        ("sh", "schleswig-holstein", "Schleswig-Holstein", "Schleswig-Holstein"),
-        ("th", "thueringen", "Thüringen", "Thüringen"),
-    )
+    for key, state in STATES.items()
+    for slug, short_name in [NAMES.get(key, (state.lower(), state))]
 }
 DEFAULT_EDITION = EDITIONS["nrw"]
 BY_SLUG = {edition.slug: edition for edition in EDITIONS.values()}

@@ -10,6 +10,7 @@ from wagtail_localize.models import Translation, TranslationLog
 
 from . import drafts
 from .access import permissions
+from .access.visibility import can_read
 from .models import Mode
 from .models.edition_source import EditionSource
 from .registry import parse_code
@@ -96,7 +97,7 @@ class TakeOver:
         if self.user is None:
             return
         live = self.mode == Mode.MIRRORED
-        if not permissions.can_read(self.user, self.page):
+        if not can_read(self.user, self.page):
             raise PermissionDenied
         if not permissions.can_add_below(self.user, self.parent, live):
             raise PermissionDenied

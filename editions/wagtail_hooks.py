@@ -5,16 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.snippets.models import register_snippet
 
 from .access import permissions
-from .access.visibility import OwnTranslationsReport, visible_pages
-from .cms import buttons, urls
+from .access.visibility import visible_pages
+from .cms import buttons, municipalities, urls
 from .cms.checklist_panels import ChecklistMenuItem, OpeningsPanel
+from .cms.editor_api import construct_api
 from .cms.new_edition import NewEditionMenuItem
 from .cms.returned_pages import say_why_it_came_back
 from .cms.summary import count_own_pages
+from .cms.translations_report import OwnTranslationsReport
 from .cms.updates_panel import UpdatesPanel
-from .editor_api import construct_api
 from .links import EditionLinkHandler
 from .sync.editor import before_edit_page, edit_string
 
@@ -25,6 +27,8 @@ hooks.register("register_page_header_buttons", buttons.missing_pages_button)
 hooks.register("register_admin_urls", lambda: urls.in_place_of_stock, order=-10)
 hooks.register("register_admin_urls", lambda: urls.own)
 hooks.register("views_for_staff", lambda: urls.FOR_STAFF)
+hooks.register("views_for_staff", lambda: municipalities.FOR_STAFF)
+register_snippet(municipalities.MunicipalityViewSet)
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Topic
-from miglobe_site.pages.publishing import EditionPageForm
+from miglobe_site.pages.page_form import EditionPageForm
 
 
 class PracticeExampleForm(EditionPageForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.choices import Format
 from members.models.profile_rows import MemberFormat, MemberTopic
 from members.models.topic import Topic
-from miglobe_site.pages.publishing import EditionPageForm
+from miglobe_site.pages.page_form import EditionPageForm
 
 NEW_PROFILE = _("New profile")
 

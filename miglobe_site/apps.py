@@ -2,14 +2,14 @@ from django.apps import AppConfig
 from django.db.models.signals import pre_migrate
 from django.utils.translation import gettext_lazy as _
 
-from . import names
-
 
 class SiteConfig(AppConfig):
     name = "miglobe_site"
     verbose_name = _("Website")
 
     def ready(self):
+        from . import names
+
         names.load_hooks()
         names.name_models()
         names.name_fields()

@@ -6,10 +6,21 @@ what a model declares. Names of rights are data, and are written after each migr
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.choosers import EmailLinkChooserForm, PhoneLinkChooserForm
+from wagtail.admin.forms.workflows import WorkflowPageForm
+from wagtail.admin.views.account import LocaleSettingsPanel
+from wagtail.sites.views import IndexView as SiteList
+from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
+from wagtail_localize import models as localize_models
+from wagtail_localize.views import edit_translation
+from wagtail_localize.views.report import TranslationsReportFilterSet
 
 MODELS = {
     "wagtailcore.Locale": (_("edition and language"), _("editions and languages")),
@@ -47,23 +58,11 @@ def name_models():
 
 def write_dates_in_figures():
     """wagtail-localize's editor names the months in English, whatever the language."""
-    from wagtail_localize import models
-    from wagtail_localize.views import edit_translation
-
-    models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d.%m.%Y"
+    localize_models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d.%m.%Y"
 
 
 def name_fields():
     """Label the fields and columns whose label is only made from their name in the code."""
-    from wagtail.admin.forms.auth import LoginForm
-    from wagtail.admin.forms.choosers import EmailLinkChooserForm, PhoneLinkChooserForm
-    from wagtail.admin.forms.workflows import WorkflowPageForm
-    from wagtail.admin.views.account import LocaleSettingsPanel
-    from wagtail.sites.views import IndexView as SiteList
-    from wagtail.users.forms import PagePermissionsForm
-    from wagtail.users.views.bulk_actions.assign_role import RoleForm
-    from wagtail_localize.views.report import TranslationsReportFilterSet
-
     LoginForm.base_fields["password"].label = _("password")
     EmailLinkChooserForm.base_fields["email_address"].label = _("email address")
     PhoneLinkChooserForm.base_fields["phone_number"].label = _("telephone number")
@@ -86,8 +85,6 @@ def name_rights_after_migration(**kwargs):
 
 def name_rights(app_config, using, **kwargs):
     """Name the rights on an app's models: "Seite: veröffentlichen"."""
-    from django.contrib.auth.models import Permission
-
     rights = Permission.objects.using(using).filter(content_type__app_label=app_config.label)
     renamed = []
     with override(settings.LANGUAGE_CODE):
@@ -99,3 +96,30 @@ def name_rights(app_config, using, **kwargs):
                 right.name = name
                 renamed.append(right)
     Permission.objects.using(using).bulk_update(renamed, ["name"])
+
+
+class AdminWordsMiddleware:
+    """Translate the words that Wagtail 7.4's templates hold in English, outside its catalogs.
+
+    Deletable once ``value="Search"`` and ``aria-label="Actions"`` are translatable there.
+    """
+
+    words = {'value="Search"': _("Search"), 'aria-label="Actions"': _("Actions")}
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if not request.path_info.startswith("/admin/") or response.streaming:
+            return response
+        if kind in {"text/html", "application/json"}:
+            quote = '"' if kind == "text/html" else '\\"'  # choosers are HTML inside JSON
+            for english, word in self.words.items():
+                attribute = english.partition("=")[0]
+                old = english.replace('"', quote).encode()
+                response.content = response.content.replace(
+                    old, f"{attribute}={quote}{word}{quote}".encode()
+                )
+        return response

@@ -104,8 +104,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "editions.access.guard.StaffMiddleware",
-    "miglobe_site.middleware.AdminWordsMiddleware",
-    "miglobe_site.middleware.PublishingBlockedMiddleware",
+    "miglobe_site.names.AdminWordsMiddleware",
+    "miglobe_site.pages.publishing.PublishingBlockedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.html import strip_tags
 from wagtail.search.index import RelatedFields, SearchField
 
-from editions.access.permissions import is_public
+from editions.homes import is_on_show
 from editions.registry import parse_code
 from members.models import MemberPage
 
@@ -51,7 +51,7 @@ def write_page(page, counting=True):
 
 
 def may_be_found(page):
-    return is_public(page) and has_consent(page)
+    return is_on_show(page) and has_consent(page)
 
 
 def has_consent(page):

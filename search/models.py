@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page
 
+from editions.homes import on_show
 from editions.links import path_of
 from editions.registry import parse_code
 from members.models import Consent, ConsentKind
@@ -17,18 +18,14 @@ from .kinds import Kind
 class EntryQuerySet(models.QuerySet):
     def on_show(self):
         """Those that the public may read at this moment, asked of the pages themselves."""
-        own_path = ExpressionWrapper(OuterRef("page__path"), models.CharField())
-        restrictions = PageViewRestriction.objects.annotate(own_path=own_path)
-        private = restrictions.filter(own_path__startswith=F("page__path"))
         consents = Consent.objects.current().filter(
             profile=OuterRef("page__translation_key"), kind=ConsentKind.WEB
         )
-        is_open = Q(page__live=True) & ~Exists(private)
         wants = ~Q(kind=Kind.ADVISOR) | Exists(consents)
         own_path = ExpressionWrapper(OuterRef("document__collection__path"), models.CharField())
         closed = CollectionViewRestriction.objects.annotate(own_path=own_path)
         closed = closed.filter(own_path__startswith=F("collection__path"))
-        return self.filter((Q(page=None) & ~Exists(closed)) | (is_open & wants))
+        return self.filter((Q(page=None) & ~Exists(closed)) | (on_show("page__") & wants))
 
     def for_results(self):
         """With all that a result shows."""

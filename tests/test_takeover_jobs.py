@@ -132,9 +132,9 @@ def test_page_that_fails_is_named_and_others_go_on(tree, bw_locale, monkeypatch)
 def test_another_browser_that_comes_second_copies_nothing(tree, bw_locale):
     job = plan(tree[:1], bw_locale)
     mine, theirs = job.steps.get(), job.steps.get()
-    mine.take_over(job)
+    jobs.take_over(mine, job)
     count = Page.objects.count()
-    theirs.take_over(job)
+    jobs.take_over(theirs, job)
     assert Page.objects.count() == count
     assert statuses(job) == [Status.DONE]
 

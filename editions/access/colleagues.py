@@ -16,7 +16,7 @@ from wagtail.admin.views.reports.locked_pages import (
 
 from ..homes import HOME_DEPTH
 from .administration import administers
-from .visibility import own_locales
+from .permissions import own_locales
 
 stock_queryset = MultipleUserFilter.get_queryset
 

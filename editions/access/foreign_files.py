@@ -12,15 +12,15 @@ from django.dispatch import receiver
 from wagtail.models import ReferenceIndex
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
-from ..editor_api import is_in_original
-from ..sync.fields import target_of, walk
+from ..field_paths import target_of, walk
 from .administration import administers
-from .ownership import POLICIES, is_theirs
+from .originals import is_in_original
+from .ownership import file_policies, is_theirs
 
 
 def files_of(page):
     """Return {(model, id)} of all files that a page refers to, as it is in memory."""
-    models = {ContentType.objects.get_for_model(model).pk: model for model in POLICIES}
+    models = {ContentType.objects.get_for_model(model).pk: model for model in file_policies()}
     found = ReferenceIndex._extract_references_from_object(page)
     return {(models[kind], int(pk)) for kind, pk, *_place in found if kind in models}
 
@@ -29,7 +29,7 @@ def files_in(formsets):
     """Return {(model, id)} of what is chosen in the rows of a form."""
     rows = [form for formset in formsets if formset.is_valid() for form in formset.forms]
     values = [value for row in rows for value in row.cleaned_data.values()]
-    return {(type(value), value.pk) for value in values if type(value) in POLICIES}
+    return {(type(value), value.pk) for value in values if type(value) in file_policies()}
 
 
 def may_use(user, model, pk):
@@ -49,5 +49,5 @@ def refuse_foreign_file(instance, **kwargs):
         return
     model = segment.source.specific_content_type.model_class()
     for place in walk(model, instance.context.field_path)[-1:]:
-        if target_of(place) in POLICIES and not may_use(user, target_of(place), int(value)):
+        if target_of(place) in file_policies() and not may_use(user, target_of(place), int(value)):
             raise PermissionDenied

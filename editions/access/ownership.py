@@ -1,42 +1,59 @@
 """Whether a page, picture, document or video is of an edition whose staff a user belongs to."""
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.documents import get_document_model
-from wagtail.documents.permissions import permission_policy as documents
-from wagtail.images import get_image_model
-from wagtail.images.permissions import permission_policy as images
-from wagtail.models import Page, ReferenceIndex
-from wagtail.permissions import page_permission_policy as pages
-from wagtailmedia.models import get_media_model
-from wagtailmedia.permissions import permission_policy as media
+from functools import cache
 
-from ..editor_api import is_in_original
-from . import permissions
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import page_permission_policy
+
+from .originals import is_in_original
+from .permissions import OWN, is_own
 from .visibility import visible_pages
 
 #: Right on an archived page, which staff still find; see archive.py.
 LOOK = "bulk_delete"
-PAGE_RIGHTS = permissions.OWN | {LOOK}
+PAGE_RIGHTS = OWN | {LOOK}
 FILE_RIGHTS = {"add", "change", "delete", "choose"}
+#: What an id in an address stands for, as a key of listed().
+NAMES = dict.fromkeys(
+    ["page_id", "parent_page_id", "page_to_move_id", "destination_id"], "wagtailcore.page"
+) | {
+    "image_id": settings.WAGTAILIMAGES_IMAGE_MODEL.lower(),
+    "document_id": settings.WAGTAILDOCS_DOCUMENT_MODEL.lower(),
+    "doc_id": settings.WAGTAILDOCS_DOCUMENT_MODEL.lower(),
+    "media_id": settings.WAGTAILMEDIA["MEDIA_MODEL"].lower(),
+}
 
-#: What an id in an address stands for.
-NAMES = dict.fromkeys(["page_id", "parent_page_id", "page_to_move_id", "destination_id"], Page) | {
-    "image_id": get_image_model(),
-    "document_id": get_document_model(),
-    "doc_id": get_document_model(),
-    "media_id": get_media_model(),
-}
-POLICIES = {
-    get_image_model(): images,
-    get_document_model(): documents,
-    get_media_model(): media,
-}
-#: What can be chosen in a list to do something with all of it at once.
-LISTED = {model._meta.label_lower: model for model in (Page, *POLICIES)}
+
+@cache
+def file_policies():
+    """{model: policy of its permissions} of pictures, documents and videos.
+
+    Made as Wagtail and wagtailmedia make theirs, which cannot be imported before all models are
+    there; forms of pages ask for them earlier.
+    """
+    policies = [
+        CollectionOwnershipPermissionPolicy(
+            model, auth_model=stock, owner_field_name="uploaded_by_user"
+        )
+        for model, stock in (
+            (settings.WAGTAILIMAGES_IMAGE_MODEL, "wagtailimages.Image"),
+            (settings.WAGTAILDOCS_DOCUMENT_MODEL, "wagtaildocs.Document"),
+            (settings.WAGTAILMEDIA["MEDIA_MODEL"], "wagtailmedia.Media"),
+        )
+    ]
+    return {policy.model: policy for policy in policies}
+
+
+def listed():
+    """{label: model} of what can be chosen in a list to do something with all of it at once."""
+    return {model._meta.label_lower: model for model in (Page, *file_policies())}
 
 
 def is_named(user, name, value):
-    return name not in NAMES or is_theirs(user, NAMES[name], value)
+    return name not in NAMES or is_theirs(user, listed()[NAMES[name]], value)
 
 
 def is_theirs(user, model, pk):
@@ -47,7 +64,10 @@ def is_theirs(user, model, pk):
     item = model.objects.filter(pk=pk).first()
     if item is None or (model is Page and item.is_root()):
         return True
-    policy, actions = (pages, PAGE_RIGHTS) if model is Page else (POLICIES[model], FILE_RIGHTS)
+    if model is Page:
+        policy, actions = page_permission_policy, PAGE_RIGHTS
+    else:
+        policy, actions = file_policies()[model], FILE_RIGHTS
     return policy.user_has_any_permission_for_instance(user, actions, item)
 
 
@@ -56,7 +76,7 @@ def may_act_on(user, label, ids, parent):
 
     "all" means what the list shows, which for pages are those below a parent.
     """
-    model = LISTED.get(label)
+    model = listed().get(label)
     if model is None or not all(pk == "all" or pk.isdecimal() for pk in ids):
         return False
     if model is Page and "all" in ids:
@@ -100,6 +120,4 @@ def may_see(user, item):
         return False
     if is_theirs(user, type(item), item.pk) or is_in_original(user, type(item), item.pk):
         return True
-    return any(
-        permissions.is_own(user, page) for page in Page.objects.filter(pk__in=pages_with(item))
-    )
+    return any(is_own(user, page) for page in Page.objects.filter(pk__in=pages_with(item)))

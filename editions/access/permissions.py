@@ -1,28 +1,36 @@
-"""Who may take which page over into which edition or language: asked of the pages themselves."""
+"""Who may work on which page, and so in which edition: asked of Wagtail's rights on pages."""
 
 from wagtail.models import Locale, Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from ..homes import HOME_DEPTH
+from ..registry import parse_code
 from .administration import administers
 
 #: Whoever has one of these rights on a page works on it.
 OWN = {"add", "change", "publish", "lock", "unlock"}
 
 
-def can_read(user, page):
-    """Whether a user may see the text of a page: it is the user's own, or public."""
-    return is_own(user, page) or (user.is_active and is_public(page))
-
-
 def is_own(user, page):
     """Whether a user works on a page, and so sees its draft."""
-    return PagePermissionPolicy().user_has_any_permission_for_instance(user, OWN, page)
+    return page_permission_policy.user_has_any_permission_for_instance(user, OWN, page)
 
 
-def is_public(page):
-    home = Page.objects.filter(path=page.path[: HOME_DEPTH * Page.steplen], live=True)
-    return page.live and home.exists() and not page.get_view_restrictions().exists()
+def own_pages(user):
+    """Return the pages that a user may change in some way."""
+    return page_permission_policy.instances_user_has_any_permission_for(user, OWN)
+
+
+def own_locales(user):
+    """Return the locales of the editions whose pages a user may change."""
+    homes = own_pages(user) & Page.objects.filter(depth=HOME_DEPTH)
+    return Locale.objects.filter(pk__in=homes.values("locale_id"))
+
+
+def own_editions(user):
+    """Return the set of Editions whose pages a user may change."""
+    codes = own_locales(user).values_list("language_code", flat=True)
+    return {parse_code(code)[1] for code in codes}
 
 
 def can_add_below(user, parent, live=False):
@@ -48,7 +56,7 @@ def locales_to_add_in(user):
     locales = all_locales(user)
     if not user.is_active or user.is_superuser:
         return list(locales.values()) if user.is_active else []
-    rights = PagePermissionPolicy().get_cached_permissions_for_user(user)
+    rights = page_permission_policy.get_cached_permissions_for_user(user)
     pages = [right.page for right in rights if right.permission.codename == "add_page"]
     if any(page.is_root() for page in pages):
         return list(locales.values())

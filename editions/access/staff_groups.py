@@ -20,6 +20,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from ..homes import HOME_DEPTH
 from ..registry import parse_code
 
 ADMINISTRATION = "Administration"
@@ -106,7 +107,9 @@ def ensure_edition_staff(edition):
     contributors = ensure_group(contributor_group_name(edition))
     own, shared = ensure_collection(edition.short_name), ensure_collection(SHARED_COLLECTION)
     workflow = ensure_workflow(edition, editors)
-    homes = Page.objects.filter(depth=2, locale__language_code__endswith=f"-x-{edition.key}")
+    homes = Page.objects.filter(
+        depth=HOME_DEPTH, locale__language_code__endswith=f"-x-{edition.key}"
+    )
     for group, role in ((editors, EDITORS), (contributors, CONTRIBUTORS)):
         grant_files(group, role, own)
         grant_files(group, READERS, shared)

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.convert import convert_to_alias as stock_convert_to_alias
 
-from ..access import permissions
+from ..access.visibility import can_read
 from ..takeover import check_mirror, check_route
 
 
@@ -24,7 +24,7 @@ def convert_to_alias(request, page_id):
     tester = page.permissions_for_user(request.user)
     if not tester.can_edit() or not tester.can_publish() or tester.page_locked():
         raise PermissionDenied
-    if not permissions.can_read(request.user, original):
+    if not can_read(request.user, original):
         raise PermissionDenied
     try:
         check_route(original, page.locale)

@@ -1,9 +1,16 @@
+"""Municipalities in the CMS, under the settings: staff look after those of their own state."""
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from editions.access.visibility import own_editions
-from editions.registry import EDITIONS
+from miglobe_site.municipalities.models import Municipality
+from miglobe_site.municipalities.states import STATES
+
+from ..access.permissions import own_editions
 
 
 class MunicipalityForm(WagtailAdminModelForm):
@@ -21,5 +28,24 @@ class MunicipalityForm(WagtailAdminModelForm):
         for state in {self.state_before, cleaned.get("state")} - {None, ""}:
             if state not in self.own:
                 message = _("Municipalities of %(state)s are looked after by the staff there.")
-                raise ValidationError({"state": message % {"state": EDITIONS[state].state}})
+                raise ValidationError({"state": message % {"state": STATES[state]}})
         return cleaned
+
+
+class MunicipalityViewSet(SnippetViewSet):
+    model = Municipality
+    icon = "site"
+    menu_label = gettext_lazy("Municipalities")
+    add_to_settings_menu = True
+    list_display = ["name", "kind", "size_class", "state"]
+    list_filter = ["state", "kind", "size_class"]
+    ordering = ["name"]
+    list_per_page = 50
+    edit_handler = ObjectList(Municipality.panels, base_form_class=MunicipalityForm)
+
+
+CHOOSER = "wagtailsnippetchoosers_municipalities_municipality"
+FOR_STAFF = [
+    "wagtailsnippets_municipalities_municipality:*",
+    *(f"{CHOOSER}:{name}" for name in ("choose", "choose_results", "chosen", "chosen_multiple")),
+]

@@ -1,14 +1,12 @@
 """The form "New edition", for the administration alone."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-
-from miglobe_site.errors import permission_denied
 
 from ..access.administration import administers
 from ..opening.new_edition import closed_editions, open_edition, source_editions
@@ -39,7 +37,7 @@ class NewEditionView(WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         if not administers(request.user):
-            return permission_denied(request, None)
+            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):

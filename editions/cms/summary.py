@@ -4,7 +4,7 @@ from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.models import Page
 
 from ..access.administration import administers
-from ..access.visibility import own_pages
+from ..access.permissions import own_pages
 
 
 class OwnPagesSummaryItem(PagesSummaryItem):

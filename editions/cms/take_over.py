@@ -16,6 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ..access import permissions
+from ..access.visibility import can_read
 from ..forms import TakeOverForm
 from ..jobs import plan
 from ..takeover import Mode, take_over
@@ -32,7 +33,7 @@ class TakeOverView(WagtailAdminTemplateMixin, FormView):
         if self.page.is_root():
             raise Http404
         user = request.user
-        if not permissions.can_read(user, self.page) or not leads_somewhere(user, self.page):
+        if not can_read(user, self.page) or not leads_somewhere(user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -16,7 +16,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import machine_translate as stock_machine_translate
 
-from ..access.visibility import own_locales
+from ..access.permissions import own_locales
 from ..po import export, upload
 from ..po.importing import import_files
 from ..translator import TranslatorUnavailable

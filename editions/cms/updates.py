@@ -17,7 +17,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from ..access import permissions
-from ..access.visibility import own_editions, own_pages
+from ..access.permissions import own_editions, own_pages
+from ..access.visibility import can_read
 from ..models.source_change import SourceChange
 from ..models.unwanted_page import UnwantedPage
 from ..sync import copies, editor
@@ -142,7 +143,7 @@ def leave_out(request, page_id):
     if locale not in permissions.locales_to_add_in(request.user):
         raise PermissionDenied
     page = get_object_or_404(Page, pk=page_id)
-    if not permissions.can_read(request.user, page):
+    if not can_read(request.user, page):
         raise PermissionDenied
     if "restore" in request.POST:
         UnwantedPage.objects.filter(locale=locale, translation_key=page.translation_key).delete()

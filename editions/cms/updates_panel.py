@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from ..access.visibility import own_editions, own_pages
+from ..access.permissions import own_editions, own_pages
 from ..registry import parse_code
 from ..sync.overview import Overview
 from ..sync.rows import Changes

@@ -65,5 +65,5 @@ FOR_STAFF = [
     "editions.cms.texts.upload_one",
     "editions.cms.texts.machine_translate",
     "editions.sync.editor.edit_string",
-    "editions.access.visibility.OwnTranslationsReport",
+    "editions.cms.translations_report.OwnTranslationsReport",
 ]

@@ -6,12 +6,12 @@ start page, with the values that would go live, and return Items.
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from ..models import Opening
 from ..registry import parse_code
 
 
@@ -32,7 +32,7 @@ class Item:
 def opening_of(home):
     """Return the Opening of a start page's edition while it has never been public, else None."""
     edition = parse_code(home.locale.language_code)[1]
-    opening = edition and apps.get_model("editions.Opening").objects.filter(key=edition.key).first()
+    opening = edition and Opening.objects.filter(key=edition.key).first()
     return opening if opening and not opening.was_public else None
 
 

@@ -16,10 +16,11 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue
 from wagtail_localize.views import edit_translation as stock
 
+from .. import field_paths
 from ..models.source_change import SourceChange
 from ..registry import parse_code
 from ..wording import longest_texts
-from . import copies, fields
+from . import copies
 from .own_words import CARRIED
 
 #: Key in the session: {id of a translation: when its editor was last opened}.
@@ -151,7 +152,7 @@ def texts_of(error, model):
         return error.messages
     names = {field.name for field in model._meta.fields}
     return [
-        f"{fields.label(model, name)}: {text}" if name in names else text
+        f"{field_paths.label(model, name)}: {text}" if name in names else text
         for name, texts in error.message_dict.items()
         for text in texts
     ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from wagtail_localize.models import SegmentOverride
 
+from .. import field_paths
 from ..models.source_change import SourceChange
-from . import fields
 from .copies import content_of
 
 OTHER = SourceChange.Kind.OTHER
@@ -47,7 +47,7 @@ def differences(before, after, changed_paths):
     touched = {path.partition(".")[0] for path in [*changed_paths, *(o.field_path for o in found)]}
     return found + [
         layout(after.model, name, before, after)
-        for name in fields.streams(after.model)
+        for name in field_paths.streams(after.model)
         if before.fields.get(name) != after.fields.get(name) and name not in touched
     ]
 
@@ -64,7 +64,7 @@ def values(before, after):
             was, now = old[n : n + 1], new[n : n + 1]
             context_id, field_path, _value = (now or was)[0]
             texts = [
-                fields.describe(after.model, field_path, entry[0][2]) if entry else ""
+                field_paths.describe(after.model, field_path, entry[0][2]) if entry else ""
                 for entry in (was, now)
             ]
             yield Other(field_path, *texts, context_id)
@@ -76,15 +76,17 @@ def place_of(path):
 
 
 def settings(before, after):
-    for name in fields.shared_settings(after.model):
+    for name in field_paths.shared_settings(after.model):
         old, new = before.fields.get(name), after.fields.get(name)
         if old != new:
-            yield Other(name, *(fields.describe(after.model, name, value) for value in (old, new)))
+            yield Other(
+                name, *(field_paths.describe(after.model, name, value) for value in (old, new))
+            )
 
 
 def layout(model, name, before, after):
     outlines = [
-        fields.outline(model, name, json.loads(snapshot.fields.get(name) or "[]"))
+        field_paths.outline(model, name, json.loads(snapshot.fields.get(name) or "[]"))
         for snapshot in (before, after)
     ]
     return Other(name, *(outlines if outlines[0] != outlines[1] else ("", "")))

@@ -8,9 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from ..field_paths import label
 from ..models.source_change import SourceChange
 from .decide import Paragraph
-from .fields import label
 from .proposals import Proposals
 from .sentences import SentenceChange, plain
 

@@ -9,7 +9,7 @@ from editions.homes import on_show
 class ExampleQuerySet(PageQuerySet):
     def published(self):
         """What the public may see: live, in a live edition, behind no password."""
-        return self.live().filter(on_show())
+        return self.filter(on_show())
 
     def with_shown_advisors(self):
         """Add the relation "shown_advisor" to the advisors whose profiles are live."""

@@ -20,10 +20,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from editions.cms.checklist_panels import ChecklistPanel
-from editions.edition_home import EditionHome, EditionHomeForm
+from editions.edition_home import EditionHome
+from editions.opening import checklist
 from miglobe_site.fields import StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
+from miglobe_site.pages.page_form import EditionHomeForm
 
 #: Settings of one edition, which a translation of its home page shares with the German one.
 SHARED_SETTINGS = (
@@ -170,6 +172,9 @@ class HomePage(EditionHome, EditionPage):
     class Meta:
         verbose_name = _("start page of an edition")
         verbose_name_plural = _("start pages of editions")
+
+    def publish_errors(self):
+        return super().publish_errors() | checklist.publish_errors(self)
 
     def forget_settings(self):
         """Take out what belongs to one edition alone, on a copy that is to start another."""

@@ -3,9 +3,8 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
-from editions.homes import HOME_DEPTH
+from editions.homes import is_on_show
 from home.models import VideoPage
 
 from . import chapters
@@ -17,7 +16,7 @@ PUBLIC, STAFF = "max-age=300", "private, no-store"
 def track(request, pk, name):
     """Serve "kapitel" or the subtitles in a language; of a draft, to those who may edit it."""
     page = get_object_or_404(VideoPage, pk=pk)
-    cache = PUBLIC if is_public(page) else STAFF
+    cache = PUBLIC if page.is_shown and is_on_show(page) else STAFF
     if cache == STAFF:
         if not page.permissions_for_user(request.user).can_edit():
             raise Http404
@@ -30,10 +29,3 @@ def track(request, pk, name):
     response = HttpResponse(texts[name].encode(), content_type="text/vtt; charset=utf-8")
     response["Cache-Control"] = cache
     return response
-
-
-def is_public(page):
-    """Whether visitors may play the film of a page."""
-    homes = Page.objects.live().filter(depth=HOME_DEPTH, locale=page.locale_id)
-    shown = page.live and page.is_shown and homes.exists()
-    return shown and not page.get_view_restrictions().exists()

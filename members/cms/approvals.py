@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
-from editions.access.visibility import own_pages
+from editions.access.permissions import own_pages
 from members.cms.filters import MemberFilterSet
 from members.models import DeletionRequest, MemberPage
 

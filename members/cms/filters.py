@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from editions.access.visibility import own_locales
+from editions.access.permissions import own_locales
 from members.choices import Availability
 from members.models import ConsentKind, MemberPage, MemberTopic, Topic
 from members.models.querysets import has_consent

@@ -31,7 +31,7 @@ class MemberQuerySet(PageQuerySet):
 
         Who has not confirmed a profile for long is not listed; the page itself stays public.
         """
-        listed = self.live().filter(unlisted_at=None)
+        listed = self.filter(unlisted_at=None)
         return listed.filter(has_consent(ConsentKind.WEB), on_show())
 
     def for_cards(self):

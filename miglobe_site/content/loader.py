@@ -16,6 +16,7 @@ from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from editions.access.staff_groups import ensure_staff
+from editions.homes import HOME_DEPTH
 from editions.registry import EDITIONS, LANGUAGES, PREFIXES
 from editions.takeover import take_over
 
@@ -87,7 +88,7 @@ class EditionTree:
 
     @property
     def home(self):
-        return Page.objects.filter(depth=2, locale=self.locale).first()
+        return Page.objects.filter(depth=HOME_DEPTH, locale=self.locale).first()
 
     def find(self, slug):
         """Return the page with this name in the data files, or None."""
@@ -216,7 +217,7 @@ def remove_stock_content():
 
     The roots of pages and of collections stay, and get a German name.
     """
-    welcome = Page.objects.filter(depth=2, content_type__model="page", slug="home").first()
+    welcome = Page.objects.filter(depth=HOME_DEPTH, content_type__model="page", slug="home").first()
     if welcome is None:
         return
     Site.objects.filter(root_page=welcome).delete()

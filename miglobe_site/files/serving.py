@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from editions.access.ownership import may_see, pages_with
-from editions.homes import HOME_DEPTH
+from editions.homes import on_show
 from miglobe_site.files import social_card
 
 
@@ -33,7 +33,7 @@ def serve_picture(request, path):
 @hooks.register("before_serve_document", order=100)  # after those of collections with a login
 def serve_document(document, request):
     """Let Wagtail's view serve a document that is on show, all else to its staff alone."""
-    if not on_show(pages_with(document)) and not may_see(request.user, document):
+    if not shown_among(pages_with(document)).exists() and not may_see(request.user, document):
         raise Http404
 
 
@@ -49,20 +49,17 @@ def image_of(path):
     return images.filter(renditions__file=path).first() or images.filter(file=path).first()
 
 
-def on_show(ids):
-    """Return the ids of those pages that the public sees, in archived editions too."""
-    pages = Page.objects.live().public().filter(pk__in=ids)
-    homes = set(Page.objects.live().filter(depth=HOME_DEPTH).values_list("path", flat=True))
-    length = HOME_DEPTH * Page.steplen
-    return {pk for pk, path in pages.values_list("pk", "path") if path[:length] in homes}
-
-
 def public_cache(file):
     """How browsers may keep an image or video; "" where no page on show has it, or one forbids."""
     ids = pages_with(file)
     pages = list(Page.objects.filter(pk__in=ids).specific())
     if any(page.forbids_picture(file) for page in pages):
         return ""
-    shown = on_show(ids)
+    shown = set(shown_among(ids).values_list("pk", flat=True))
     # The strictest wins: "private, …" comes after "max-age=…".
     return max((page.picture_cache for page in pages if page.pk in shown), default="")
+
+
+def shown_among(ids):
+    """The pages with these ids that the public sees, in archived editions too."""
+    return Page.objects.filter(on_show(), pk__in=ids)

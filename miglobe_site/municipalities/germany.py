@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from editions.registry import EDITIONS
+from .states import STATES
 
 #: The ends of Germany in degrees, which are the ends of the map in its own units.
 WEST, EAST, SOUTH, NORTH = 5.8663, 15.0419, 47.2701, 55.0584
@@ -22,14 +22,14 @@ def outlines():
 def state_map(urls):
     """Return the map for a template, with a link on each state that has one.
 
-    ``urls``: {edition key: URL}. States with a link come last, so that their outline lies on top,
-    and the smallest after all others, whose names reach over their neighbours.
+    ``urls``: {key of a state: URL}. States with a link come last, so that their outline lies on
+    top, and the smallest after all others, whose names reach over their neighbours.
     """
     states = [
-        {"edition": EDITIONS[key], "url": urls.get(key, ""), **outline}
+        {"key": key, "name": STATES[key], "url": urls.get(key, ""), **outline}
         for key, outline in outlines()["states"].items()
     ]
-    states.sort(key=lambda state: (bool(state["url"]), state["edition"].key in SMALL))
+    states.sort(key=lambda state: (bool(state["url"]), state["key"] in SMALL))
     return {"view_box": outlines()["viewBox"], "states": states}
 
 

@@ -8,19 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from editions.cms.municipalities import MunicipalityForm
-from editions.registry import EDITIONS
-from miglobe_site.municipalities.germany import is_near, project
+from .germany import is_near, project
+from .states import STATES
 
 
 class Municipality(index.Indexed, models.Model):
     """A town, a municipality or a district with its place on the map.
 
     A plain model, the same in all editions and languages: it is a fact, and its name is not
-    translated. ``state`` is the key of an Edition.
+    translated. ``state`` is a key of STATES.
     """
-
-    base_form_class = MunicipalityForm
 
     class Kind(models.TextChoices):
         TOWN = "town", _("Town")
@@ -48,7 +45,7 @@ class Municipality(index.Indexed, models.Model):
     state = models.CharField(
         _("federal state"),
         max_length=8,
-        choices=[(edition.key, edition.state) for edition in EDITIONS.values()],
+        choices=list(STATES.items()),
     )
     latitude = models.DecimalField(
         _("latitude"),

@@ -20,6 +20,7 @@ from editions.registry import RESERVED_SLUGS, parse_code
 from miglobe_site.files import social_card
 from miglobe_site.pages import publishing, structured_data
 from miglobe_site.pages.blocks import read_body
+from miglobe_site.pages.page_form import EditionPageForm
 
 #: The size in which social media want a picture.
 SHARING_PICTURE = "fill-1200x630|format-jpeg"
@@ -32,7 +33,7 @@ class EditionPage(Page):
     in ``override_translatable_fields``; ``manage.py check`` reports what is missing.
     """
 
-    base_form_class = publishing.EditionPageForm
+    base_form_class = EditionPageForm
     copy_form_class = EditionCopyForm
 
     #: True where pages of this type never cross into another edition (they may be translated

@@ -1,14 +1,16 @@
 """The one gate before a page goes live: what its type demands, whichever way it is published."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class PublishingBlocked(ValidationError):
     """Raised where a page would go live though something that its type demands is missing.
 
-    miglobe_site.middleware.PublishingBlockedMiddleware shows it to staff as a message.
+    PublishingBlockedMiddleware shows it to staff as a message.
     """
 
 
@@ -19,49 +21,21 @@ def check(page):
         raise PublishingBlocked(errors)
 
 
-class EditionPageForm(WagtailAdminPageForm):
-    """The editor's form: what keeps a page from going live is said beside the field.
+class PublishingBlockedMiddleware:
+    """Tell staff why a page did not go live where no form can: bulk actions, workflow, copies."""
 
-    Files of another edition are refused, as far as the page did not have them before.
-    """
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.files_before = files_of(self.instance) if self.is_bound else set()
+    def __call__(self, request):
+        return self.get_response(request)
 
-    def clean(self):
-        cleaned = super().clean()
-        self.is_publishing = bool(self.data.get("action-publish"))
-        return cleaned
-
-    def _post_clean(self):
-        super()._post_clean()  # writes the values into the instance
-        self.refuse_foreign_files()
-        if not self.is_publishing or self.errors:
-            return
-        rows = {name: each for name, each in self.formsets.items() if name != "comments"}
-        for formset in rows.values():
-            if formset.is_valid():
-                formset.save(commit=False)  # else the instance would show the rows before
-        for name, message in self.instance.publish_errors().items():
-            if name in rows:
-                rows[name].non_form_errors().append(message)
-            else:
-                self.add_error(name if name in self.fields else None, message)
-
-    def refuse_foreign_files(self):
-        from editions.access.foreign_files import files_in, may_use
-
-        rows = [each for name, each in self.formsets.items() if name != "comments"]
-        new = (files_of(self.instance) | files_in(rows)) - self.files_before
-        if not all(may_use(self.for_user, model, pk) for model, pk in new):
-            message = _(
-                "A picture, document or video belongs to another edition. Please choose your own."
-            )
-            self.add_error(None, message)
-
-
-def files_of(page):
-    from editions.access import foreign_files  # which needs all models
-
-    return foreign_files.files_of(page)
+    def process_exception(self, request, exception):
+        if not isinstance(exception, PublishingBlocked):
+            return None
+        for message in exception.messages:
+            messages.error(request, message)
+        back = request.headers.get("Referer", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+            back = reverse("wagtailadmin_home")
+        return HttpResponseRedirect(back)

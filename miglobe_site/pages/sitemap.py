@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
-from editions.homes import below_live_homes
+from editions.homes import archived_editions, on_show
 from editions.registry import language_tag, parse_code
 from miglobe_site.pages.edition_page import EditionPage
 
@@ -21,10 +21,11 @@ def listed_pages(request):
     languages = defaultdict(list)
     pages = []
     hidden = hidden_pages()
-    for page in below_live_homes(Page.objects.live().public().select_related("locale")):
-        if page.pk in hidden:
-            continue
+    archived = archived_editions()
+    for page in Page.objects.filter(on_show()).select_related("locale"):
         language, edition = parse_code(page.locale.language_code)
+        if page.pk in hidden or edition in archived:
+            continue
         url = settings.BASE_URL + page.get_url(request)
         key = (page.translation_key, edition) if language == language_tag(language) else None
         languages[key].append((language, url))

@@ -4,8 +4,6 @@ It asks Wagtail's API for the CMS, which finds no pages of other editions, but p
 documents of all of them, whoever asks.
 """
 
-import json
-
 from django.http import Http404
 from rest_framework.response import Response
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -14,11 +12,9 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images import permissions as image_permissions
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
-from wagtail_localize.models import OverridableSegment
 
-from .access import permissions
-from .access.visibility import own_locales
-from .sync.fields import target_of, walk
+from ..access.originals import is_in_original
+from ..access.visibility import can_read
 
 
 class PagesOfEditor(PagesAdminAPIViewSet):
@@ -29,7 +25,7 @@ class PagesOfEditor(PagesAdminAPIViewSet):
             return super().detail_view(request, pk)
         except (Http404, Page.DoesNotExist):
             page = Page.objects.filter(pk=pk).first()
-            if page is None or page.is_root() or not permissions.can_read(request.user, page):
+            if page is None or page.is_root() or not can_read(request.user, page):
                 raise
             return Response({"id": page.pk, "title": page.title})
 
@@ -68,21 +64,6 @@ class PicturesOfEditor(FilesOfEditor, ImagesAdminAPIViewSet):
 
 class DocumentsOfEditor(FilesOfEditor, DocumentsAdminAPIViewSet):
     permissions = document_permissions
-
-
-def is_in_original(user, model, pk):
-    """Whether a file stands in the original of a page of the user's editions."""
-    segments = OverridableSegment.objects.filter(
-        data_json=json.dumps(pk),
-        source__translations__enabled=True,
-        source__translations__target_locale__in=own_locales(user),
-    ).select_related("context", "source__specific_content_type")
-    for segment in segments:
-        page_type = segment.source.specific_content_type.model_class()
-        for place in walk(page_type, segment.context.field_path)[-1:]:
-            if target_of(place) is model:
-                return model.objects.filter(pk=pk).exists()
-    return False
 
 
 def construct_api(router):
