@@ -58,8 +58,8 @@ def of_page(page, frame):
     site = website(home_url, frame.home.title, frame.language)
     site["potentialAction"] = search_action(absolute(reverse("search")))
     graph = [organization(), site]
-    if frame.breadcrumb:
-        links = [(link.title, link.url) for link in frame.breadcrumb]
+    if frame.navigation.breadcrumb:
+        links = [(link.title, link.url) for link in frame.navigation.breadcrumb]
         graph.append(breadcrumb([*links, (page.title, path_of(page, frame.request))]))
     return {"@context": "https://schema.org", "@graph": graph}
 
