@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --no-deps --require-hashes
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/wagtail/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench lint messages requirements clean
+.PHONY: help run dev test bench lint house messages requirements clean
 .DELETE_ON_ERROR:
 
 help: ## List these commands
@@ -32,6 +32,9 @@ lint: .venv/.dev ## Check the style alone
 	@echo "→ Checking the style …"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+
+house: .venv/.dev ## Draw the folders and their imports (Mermaid, as in docs/architecture.md)
+	@$(BIN)/python -m tests.house
 
 messages: $(CATALOGUES) ## Compile the translations of the interface
 

@@ -15,5 +15,5 @@ class EditionsConfig(AppConfig):
         mails.connect()
         mark_carried()
         archive.install_archive_permissions()
-        draft_titles.keep_secret()
-        colleagues.name_no_others()
+        draft_titles.install_draft_titles()
+        colleagues.install_colleague_filters()

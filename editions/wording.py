@@ -8,8 +8,8 @@ from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from .region_words import RegionTranslator, swap_region
 from .registry import parse_code
-from .translator import RegionTranslator, swap_region
 
 
 def texts_of(page):

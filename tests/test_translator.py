@@ -2,8 +2,8 @@
 
 import pytest
 
+from editions.region_words import RegionTranslator, swap_region
 from editions.registry import EDITIONS
-from editions.translator import RegionTranslator, swap_region
 
 NRW, BW = EDITIONS["nrw"], EDITIONS["bw"]
 

@@ -20,12 +20,12 @@ from ..registry import LANGUAGES
 #: but whoever has it finds the page in the lists.
 LOOK = Permission(codename="bulk_delete_page")
 
-rights_on_pages = PagePermissionPolicy.get_all_permissions_for_user
-rights_on_collections = CollectionPermissionLookupMixin.get_all_permissions_for_user
+stock_page_permissions = PagePermissionPolicy.get_all_permissions_for_user
+stock_collection_permissions = CollectionPermissionLookupMixin.get_all_permissions_for_user
 
 
-def waking_rights_on_pages(policy, user):
-    rights = rights_on_pages(policy, user).select_related("page__locale", "permission")
+def awake_page_permissions(policy, user):
+    rights = stock_page_permissions(policy, user).select_related("page__locale", "permission")
     if rights:
         codes = codes_of(archived_editions())
         for right in rights:
@@ -35,8 +35,8 @@ def waking_rights_on_pages(policy, user):
     return rights
 
 
-def waking_rights_on_collections(policy, user):
-    rights = rights_on_collections(policy, user)
+def awake_collection_permissions(policy, user):
+    rights = stock_collection_permissions(policy, user)
     names = {edition.short_name for edition in archived_editions()} if rights else set()
     if not names:
         return rights
@@ -54,8 +54,8 @@ def codes_of(editions):
 
 
 def install_archive_permissions():
-    PagePermissionPolicy.get_all_permissions_for_user = waking_rights_on_pages
-    CollectionPermissionLookupMixin.get_all_permissions_for_user = waking_rights_on_collections
+    PagePermissionPolicy.get_all_permissions_for_user = awake_page_permissions
+    CollectionPermissionLookupMixin.get_all_permissions_for_user = awake_collection_permissions
 
 
 @receiver(page_published)

@@ -3,7 +3,7 @@
 from wagtail.models import Page
 
 
-def is_impossible(request, match):
+def breaks_its_view(request, match):
     if match.view_name == "wagtailadmin_pages:preview_on_add":
         return not can_stand(**match.kwargs)
     if match.view_name == "wagtailadmin_choose_page_external_link":

@@ -47,6 +47,6 @@ class LockedByColleagues(LockedPagesReportFilterSet):
     )
 
 
-def name_no_others():
+def install_colleague_filters():
     MultipleUserFilter.get_queryset = queryset_of_colleagues
     LockedPagesView.filterset_class = LockedByColleagues

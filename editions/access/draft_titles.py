@@ -39,6 +39,6 @@ def title_to_log(manager, page):
     return stock_title(page.specific_deferred)
 
 
-def keep_secret():
+def install_draft_titles():
     Page.get_admin_display_title = title_to_show
     PageLogEntryManager.get_instance_title = title_to_log

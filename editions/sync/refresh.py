@@ -11,7 +11,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from ..models.edition_source import EditionSource
-from . import others
+from . import non_text_changes
 from .carry import Carrier
 from .copies import lock, refresh_draft
 from .own_words import Wording
@@ -85,7 +85,7 @@ def texts_in(page):
 
 def follow(source, wordings):
     """Bring the stored original up to date, and all of its copies with it; return it."""
-    before, segments = others.Snapshot(source), stored(source)
+    before, segments = non_text_changes.Snapshot(source), stored(source)
     take_text(source, original_of(source))
     values = texts_in(source.as_instance())
     old = list(map(Text.of_segment, segments))
@@ -94,19 +94,19 @@ def follow(source, wordings):
     pairs = pair_texts(old, new, own)
     keep_segments(source, segments, values, pairs)
     source.refresh_segments()
-    new, after = list(map(Text.of_segment, stored(source))), others.Snapshot(source)
+    new, after = list(map(Text.of_segment, stored(source))), non_text_changes.Snapshot(source)
     pairs = [(None if i is None else old[i], None if j is None else new[j]) for i, j in pairs]
     changed = [(b or a).path for a, b in pairs if a is None or b is None or a.data != b.data]
-    differences = list(others.differences(before, after, changed))
+    differences = list(non_text_changes.differences(before, after, changed))
     for wording in wordings:
         translation = wording.translation
         translation.source = source
         carrier = Carrier(wording)
         for pair in pairs:
             carrier.take(*pair)
-        others.carry_links(translation, before, after)
+        non_text_changes.carry_links(translation, before, after)
         if translation.enabled:
-            others.note(translation, differences)
+            non_text_changes.note(translation, differences)
             refresh_draft(translation)
     return source
 
