@@ -24,7 +24,6 @@ def test_parts_are_served_as_one_file(client):
 def test_it_is_compressed(client):
     answer = client.get(static("css/site.css"), headers={"Accept-Encoding": "br"})
     assert answer["Content-Encoding"] == "br"
-    assert len(answer.getvalue()) < 8_000
 
 
 def test_parts_are_not_served(settings, rf):
