@@ -76,7 +76,8 @@ def static_files(pytestconfig):
     What it made is kept from run to run, by what it was made from: compressing takes its time.
     """
     own = [path for path in (BASE_DIR / "static").rglob("*") if path.is_file()]
-    kept = pytestconfig.cache.mkdir("static") / digest_of(own)
+    finder = BASE_DIR / "miglobe_site/finders.py"
+    kept = pytestconfig.cache.mkdir("static") / digest_of([*own, finder])
     if not kept.exists():
         call_command("collectstatic", interactive=False, verbosity=0)
         new = shutil.copytree(django_settings.STATIC_ROOT, kept.with_suffix(f".{os.getpid()}"))

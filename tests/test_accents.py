@@ -9,8 +9,8 @@ from editions.registry import EDITIONS
 from miglobe_site.settings import BASE_DIR
 from tests.browser.test_accessibility import contrast
 
-CSS = (BASE_DIR / "static/css/site.css").read_text(encoding="utf-8")
-LIGHT, DARK = CSS.partition("@layer base {")[0].split("@media screen and (prefers-color-scheme")
+CSS = (BASE_DIR / "static/css/site/100-tokens.css").read_text(encoding="utf-8")
+LIGHT, DARK = CSS.split("@media screen and (prefers-color-scheme")
 NEIGHBOURS = {
     "sh": "hh ni mv",
     "hh": "ni",
