@@ -59,7 +59,9 @@ def values_of(name, template, values):
         if key.endswith(f"|{name}") and start.startswith(key[: -len(name) - 1])
     ]
     key = max(keys, key=len, default=name)
-    assert key in values, f"Please say in tests/other_edition.py what “{name}” is in {template}."
+    assert key in values, (
+        f"Please say in tests/factories/other_edition.py what “{name}” is in {template}."
+    )
     return values[key]
 
 

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageColor
 
+from tests.miglobe_site.test_html import one_page_of_each_type, publish_every_page
 from tests.site import login
-from tests.test_html import one_page_of_each_type, publish_every_page
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.profiles import Entry, make
-from tests.test_directory import NRW
+from tests.factories.profiles import Entry, make
+from tests.members.test_directory import NRW
 
 TOPIC, LANGUAGE = "Kommunale Partnerschaften", "Französisch"
 

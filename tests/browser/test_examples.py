@@ -5,7 +5,7 @@ import re
 
 from examples import releases
 from tests.browser.test_accessibility import AXE, findings
-from tests.examples import full_draft, publish, text
+from tests.factories.examples import full_draft, publish, text
 
 SENTENCE = "Verwaltung, Vereine und Beratende haben das gemeinsam vorbereitet und ausgewertet. "
 

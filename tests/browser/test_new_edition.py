@@ -5,10 +5,10 @@ from playwright.sync_api import expect
 from home.models import HomePage, LegalPage
 from members.models import MemberIndexPage, MemberPage
 from tests.browser.test_smoke import log_in
-from tests.copies import publish
+from tests.editions.opening.test_checklist import FILLED, add_profile
+from tests.editions.opening.test_opening import rows_of
+from tests.factories.copies import publish
 from tests.site import visible_text
-from tests.test_checklist import FILLED, add_profile
-from tests.test_opening import rows_of
 
 CONTACT = {
     "carrier": "Beispielträger Hessen",
