@@ -2,8 +2,9 @@
 
 import itertools
 import re
+from contextlib import suppress
 
-from django.urls import URLPattern, get_resolver, resolve
+from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils.regex_helper import normalize
 
 ROOTS = ("admin/", "documents/", "media/")
@@ -67,3 +68,11 @@ def values_of(name, template, values):
 
 def view_name(address):
     return resolve(address.partition("?")[0]).view_name
+
+
+def admin_addresses_of(page):
+    """Every address of the CMS that names a page, and nothing else, by its id."""
+    for name in get_resolver("wagtail.admin.urls.pages").reverse_dict:
+        if isinstance(name, str):
+            with suppress(NoReverseMatch):
+                yield reverse(f"wagtailadmin_pages:{name}", args=[page.pk])

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.factories.profiles import Entry, make
-from tests.members.test_directory import NRW
+
+NRW = "/nrw/mitglieder/"
 
 TOPIC, LANGUAGE = "Kommunale Partnerschaften", "Französisch"
 

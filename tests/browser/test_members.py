@@ -2,8 +2,7 @@
 
 import re
 
-from tests.factories.members import KOFI, fullest, index, member, path
-from tests.members.test_profile import picture
+from tests.factories.members import KOFI, fullest, index, member, path, picture
 from tests.site import login
 
 PRINTED = ("facts", "contact", "text", "address")

@@ -7,10 +7,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from django.db import connection
 
-from tests.browser.test_accessibility import AXE, RULES, RUN_AXE
-from tests.browser.test_smoke import WIDER_THAN_THE_WINDOW, log_in
+from tests.browser.axe import AXE, RULES, RUN_AXE
+from tests.browser.steps import WIDER_THAN_THE_WINDOW, log_in
 from tests.factories.my_profile import ADDRESS, PASSWORD
-from tests.members.my_profile.test_photo import photo
+from tests.factories.photos import photo
 
 PAGES = [
     "",

@@ -6,7 +6,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
 from home.models import ContentPage, CustomImage
-from tests.browser.test_smoke import log_in
+from tests.browser.steps import log_in
 from tests.factories.copies import fresh, publish
 
 SLUG = "interkulturelle-oeffnung"

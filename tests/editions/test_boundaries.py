@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from home.models import ContentPage, LegalPage
-from tests.editions.access.test_permissions import page_of, state
+from tests.factories.pages import page_of, state
 from tests.site import visible_text
 
 CROSSING = "Das ist der Seitenbaum einer anderen Ausgabe oder Sprache."

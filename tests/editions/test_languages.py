@@ -6,8 +6,7 @@ from wagtail.models import Locale, Page
 from editions.registry import language_tag, parse_code, parse_path
 from editions.takeover import take_over
 from home.models import ContentPage, HomePage, LegalPage
-from tests.miglobe_site.pages.test_search_engines import sitemap
-from tests.site import soup, visible_text
+from tests.site import sitemap, soup, visible_text
 
 PREFIX = {"en": "/nrw/en/", "de-simple": "/nrw/leicht/"}
 WORD = {"en": "English", "de-simple": "Leichte Sprache"}

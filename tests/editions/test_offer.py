@@ -4,8 +4,12 @@ import pytest
 
 from editions.takeover import take_over
 from home.models import ContentPage, HomePage
-from tests.miglobe_site.test_queries import MOST, queries  # noqa: F401 - a fixture
-from tests.site import links, soup, visible_text
+from tests.site import (
+    MOST_QUERIES,
+    links,
+    soup,
+    visible_text,
+)
 
 PAUSED = "Unser Angebot ist unterbrochen: Zurzeit nehmen wir keine neuen Anfragen an."
 ARCHIVED = "Diese Seiten sind archiviert: Sie bleiben lesbar, werden aber nicht mehr gepflegt."
@@ -163,7 +167,7 @@ def test_reopened_edition_is_back(visitor, set_offer):
 
 
 @pytest.mark.parametrize("status", ["paused", "archived"])
-def test_status_costs_few_queries(status, set_offer, english, queries):  # noqa: F811
+def test_status_costs_few_queries(status, set_offer, english, queries):
     set_offer(status)
     for path in ("/", "/mitglieder/", "/sitemap.xml", "/nrw/en/", *EVERYWHERE):
-        assert len(queries(path)) <= MOST, path
+        assert len(queries(path)) <= MOST_QUERIES, path

@@ -11,9 +11,8 @@ from wagtail.test.utils.form_data import (
 from examples.models import PracticeExamplePage
 from members.models import MemberPage, Topic
 from miglobe_site.municipalities.models import Municipality
-from tests.examples.test_releases import BLOCKED, cms
-from tests.factories.examples import draft, index_of
-from tests.miglobe_site.test_cms_german import assert_german
+from tests.factories.examples import BLOCKED, cms, draft, index_of
+from tests.german import assert_german
 from tests.site import login, visible_text
 
 

@@ -316,7 +316,7 @@ class TestRules:
 
     def test_translation_of_an_example_shows_its_facts_and_its_german_advisors(self, full, visitor):
         from editions.takeover import take_over
-        from tests.miglobe_site.pages.test_search_engines import publish_english_home
+        from tests.factories.pages import publish_english_home
 
         english_home = publish_english_home(full.get_parent().get_parent().specific)
         take_over(full.get_parent(), english_home.locale).save_revision().publish()

@@ -13,10 +13,9 @@ from wagtail.models import Page
 
 from examples import releases
 from examples.models import PracticeExamplePage, Release, ReleaseLink
-from tests.factories.examples import draft, full_draft, publish
+from tests.factories.examples import BLOCKED, cms, draft, full_draft, publish
 from tests.site import login, soup, visible_text
 
-BLOCKED = "Ohne die Freigabe der Kommune kann dieses Beispiel nicht veröffentlicht werden."
 OVER = "Dieser Link gilt nicht mehr"
 RELEASED = {"name": "Frau Muster", "role": "Agenda-Büro"}
 
@@ -31,10 +30,6 @@ def url(page):
     """The address of a private link to the draft."""
     _link, token = releases.make_link(page, None, days=14)
     return f"/freigabe/{token}/"
-
-
-def cms(page):
-    return f"/admin/examples/{page.pk}/release/"
 
 
 def send(client, url, **data):

@@ -1,5 +1,8 @@
 """What tests do with pages that one edition took over from the other."""
 
+import json
+
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -7,6 +10,9 @@ from editions.models import SourceChange
 from editions.sync import copies
 from editions.takeover import take_over
 from home.models import ContentPage
+from tests.site import soup
+
+PICTURE_ID = "22222222-2222-4222-8222-222222222222"
 
 
 def page_in(home, slug="vorlage", body=None, **fields):
@@ -89,3 +95,17 @@ def texts(page):
     """The paragraphs of a page's block of text."""
     html = str(page.body[0].value)
     return [part.partition("</p>")[0] for part in html.split("<p>")[1:]]
+
+
+def editor(client, copy):
+    response = client.get(f"/admin/pages/{copy.pk}/edit/")
+    return json.loads(soup(response).select_one(".js-translation-editor")["data-props"])
+
+
+def save_text(client, copy, segment_pk, value):
+    translation = translation_of(copy)
+    return client.put(
+        f"/admin/localize/translate/{translation.pk}/strings/{segment_pk}/edit/",
+        encode_multipart(BOUNDARY, {"value": value}),
+        MULTIPART_CONTENT,
+    )

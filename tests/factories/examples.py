@@ -19,6 +19,8 @@ from home.models import CustomDocument, CustomImage
 from members.models import MemberPage, Topic
 from miglobe_site.municipalities.models import Municipality
 
+BLOCKED = "Ohne die Freigabe der Kommune kann dieses Beispiel nicht veröffentlicht werden."
+
 
 def index_of(edition):
     return PracticeExampleIndexPage.objects.get(locale__language_code=f"de-x-{edition}")
@@ -112,3 +114,8 @@ def full_draft(edition="nrw", **fields):
     page.example_downloads = [ExampleDownload(document=document)]
     page.save_revision()
     return page
+
+
+def cms(page):
+    """Where staff see and ask for the release."""
+    return f"/admin/examples/{page.pk}/release/"

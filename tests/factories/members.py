@@ -1,5 +1,9 @@
 """What tests do with profiles of advisors."""
 
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection
+
+from home.models import CustomImage
 from members import consents
 from members.choices import Format
 from members.models import (
@@ -95,3 +99,10 @@ def fullest(parent, picture=None):
     ]
     give(page)
     return publish(page)
+
+
+def picture(edition):
+    collection = Collection.objects.get(name=edition)
+    return CustomImage.objects.create(
+        title="Porträt", file=get_test_image_file(), collection=collection
+    )

@@ -3,12 +3,14 @@
 import re
 
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from members.models import MemberPage
-from tests.site import soup
+from tests.site import login, soup, visible_text
 
 PASSWORD = "vier gute Wörter hintereinander"
 ADDRESS = re.compile(r"https?://\S+")
+NEW = "Ich bringe Ratsleute und Vereine an einen Tisch."
 
 
 def profile(edition="nrw", number=0):
@@ -62,3 +64,21 @@ def edit(client, section, shown=None, **changes):
     address = f"/mein-profil/{section}/"
     sent = dict(shown or fields_of(client.get(address)))
     return client.post(address, sent | changes, follow=True)
+
+
+def public(page):
+    """What a visitor reads on the profile."""
+    return visible_text(Client().get(page.get_url()))
+
+
+def waiting(page):
+    """The profile as it will be once staff have approved."""
+    return fresh(page).get_latest_revision_as_object()
+
+
+def decide(page, action, comment="", email="redaktion-nrw@example.org"):
+    """Approve or reject what waits, as staff do it in the CMS."""
+    task = fresh(page).current_workflow_task_state
+    staff = login(Client(), email)
+    address = f"/admin/pages/workflow/action/{page.pk}/{action}/{task.pk}/"
+    return staff.post(address, {"comment": comment}, follow=True)

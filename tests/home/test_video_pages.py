@@ -9,7 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.demo import frames, loader
 from home.models import ContentPage, CustomMedia, VideoPage
-from tests.home.test_videos import WEBM, make_video
+from tests.factories.files import WEBM, make_video
 from tests.site import login, soup, visible_text
 
 ADDRESS = "/bw/erklaervideo/"

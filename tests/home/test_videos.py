@@ -6,17 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Collection
 
 from home.models import CustomMedia
 from home.videos.container import Film, UnplayableError, read_film
-from tests.miglobe_site.files.test_uploads import EICAR_LIKE_EXE, HTML, encoded, files
+from tests.factories.files import EICAR_LIKE_EXE, FILMS, HTML, MP4, WEBM, encoded, files, make_video
 from tests.site import login, soup, visible_text
-
-FILMS = Path(__file__).parents[1] / "data" / "films"
-MP4, WEBM = ((FILMS / f"good.{kind}").read_bytes() for kind in ("mp4", "webm"))
 
 NOT_A_VIDEO, DAMAGED = "weder ein MP4- noch ein WebM-Video", "beschädigt oder unvollständig"
 NOT_EVERYWHERE = "nicht jeder Browser abspielen"
@@ -59,17 +55,6 @@ def upload(client, way, name, content, collection="NRW", title="Titel"):
 
 def words(text):
     return text if isinstance(text, str) else text.get("html", str(text))
-
-
-def make_video(collection="NRW", name="film.mp4", content=MP4):
-    video = CustomMedia(
-        title="Ein Film",
-        file=ContentFile(content, name),
-        collection=Collection.objects.get(name=collection),
-    )
-    video.describe(read_film(io.BytesIO(content)))
-    video.save()
-    return video
 
 
 @pytest.fixture

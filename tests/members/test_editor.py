@@ -4,9 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from members.models import MemberPage, Topic
-from tests.factories.members import KOFI, index, member
-from tests.members.test_profile import picture
-from tests.miglobe_site.test_cms_german import english_in
+from tests.factories.members import KOFI, index, member, picture
+from tests.german import english_in
 from tests.site import login, soup, visible_text
 
 

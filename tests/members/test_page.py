@@ -19,9 +19,9 @@ from tests.factories.members import (
     index,
     member,
     path,
+    picture,
     publish,
 )
-from tests.members.test_profile import picture
 from tests.site import soup, visible_text
 
 

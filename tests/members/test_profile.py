@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Locale
+from wagtail.models import Locale
 
 from editions.takeover import take_over
-from home.models import CustomImage, HomePage
+from home.models import HomePage
 from members.models import (
     Consent,
     ConsentKind,
@@ -31,6 +30,7 @@ from tests.factories.members import (
     index,
     member,
     path,
+    picture,
     publish,
     revoke,
 )
@@ -53,13 +53,6 @@ def draft(site):
     page = add_member(index())
     give(page)
     return page
-
-
-def picture(edition):
-    collection = Collection.objects.get(name=edition)
-    return CustomImage.objects.create(
-        title="Porträt", file=get_test_image_file(), collection=collection
-    )
 
 
 def test_fields_are_as_long_as_designed_and_tell_no_origin():

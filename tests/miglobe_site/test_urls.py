@@ -8,41 +8,8 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from wagtail.users.models import UserProfile
 
 from home.models import ContentPage
-from tests.site import links, login, soup, visible_text
+from tests.site import PUBLIC, links, login, soup, visible_text
 
-PUBLIC = [
-    "/",
-    "/mitglieder/",
-    "/robots.txt",
-    "/sitemap.xml",
-    "/nrw/",
-    "/nrw/miglobe/",
-    "/nrw/kommunale-entwicklungspolitik/",
-    "/nrw/interkulturelle-oeffnung/",
-    "/nrw/mitglieder/",
-    "/nrw/mitglieder/amina-lindenfeld/",
-    "/nrw/mitglieder/kofi-sonnberg/",
-    "/nrw/mitglieder/yara-tannwald/",
-    "/nrw/praxisbeispiele/",
-    "/nrw/praxisbeispiele/dortmund-migrantische-communitys-erreichen/",
-    "/nrw/praxisbeispiele/koeln-gefluechtete-beteiligen/",
-    "/nrw/praxisbeispiele/solingen-leben-braucht-vielfalt/",
-    "/nrw/erklaervideo/",
-    "/nrw/beratung-anfragen/",
-    "/nrw/kooperation/",
-    "/bw/",
-    "/bw/miglobe/",
-    "/bw/mitglieder/",
-    "/bw/mitglieder/selin-kirschberg/",
-    "/bw/mitglieder/jean-ahrental/",
-    "/bw/mitglieder/leila-mandelgrund/",
-    "/bw/praxisbeispiele/",
-    "/bw/praxisbeispiele/so-koennte-es-aussehen-fairer-markt/",
-    "/bw/praxisbeispiele/so-koennte-es-aussehen-interkulturelle-woche/",
-    "/bw/praxisbeispiele/so-koennte-es-aussehen-nachhaltigkeitsbericht/",
-    "/bw/erklaervideo/",
-    "/bw/beratung-anfragen/",
-]
 DRAFTS = [
     "/bw/kommunale-entwicklungspolitik/",
     "/bw/interkulturelle-oeffnung/",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from home.models import ContentPage
 from search import missed
 from search.models import MissedSearch, Promotion
-from tests.search.test_page import ask, titles
+from tests.factories.searches import ask, titles
 from tests.site import login, soup, visible_text
 
 DESK = "/admin/search-desk/"

@@ -7,7 +7,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from home.models import ContentPage, CustomDocument
 from search import documents
 from search.models import DocumentText, Entry
-from tests.search.test_index import BW, found
+from tests.factories.searches import BW, found
 
 
 def pdf(*lines):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from search.finding import answer
 from search.wagtail_hooks import search_profiles
-from tests.search.test_page import URL, ask
+from tests.factories.searches import URL, ask
 
 CODES = ["de-x-nrw", "de-x-bw"]
 PIECES = st.one_of(

@@ -10,15 +10,7 @@ from members.models import ConsentKind, MemberPage
 from search.finding import answer
 from search.models import Entry, Word
 from search.upkeep import catch_up, rebuild
-
-NRW, BW = ["de-x-nrw"], ["de-x-bw"]
-
-
-def found(text, codes=NRW, **options):
-    """The titles that are found for a text, best first."""
-    ids = answer(text, codes, **options).ids
-    titles = dict(Entry.objects.filter(pk__in=ids).values_list("pk", "title"))
-    return [titles[pk] for pk in ids]
+from tests.factories.searches import BW, NRW, found
 
 
 @pytest.fixture

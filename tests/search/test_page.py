@@ -12,18 +12,10 @@ from members import consents
 from members.models import ConsentKind, MemberPage
 from search import suggestions
 from search.models import Entry
+from tests.factories.searches import URL, ask, titles
 from tests.site import soup, visible_text
 
-URL = "/nrw/suche/"
 MOST_QUERIES = 10
-
-
-def ask(client, text, url=URL, **more):
-    return client.get(url, {"q": text} | more)
-
-
-def titles(response):
-    return [heading.get_text().strip() for heading in soup(response).select(".result h2")]
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, WorkflowState
 
 from home.models import ContentPage, CustomDocument, CustomImage, HomePage
-from tests.editions.access.test_permissions import admin_addresses_of, form, state
+from tests.admin_addresses import admin_addresses_of
+from tests.factories.pages import form, state
 from tests.site import login, soup, visible_text
 
 

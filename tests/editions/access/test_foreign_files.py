@@ -8,9 +8,8 @@ from wagtail.test.utils.form_data import streamfield
 from wagtail_localize.models import SegmentOverride
 
 from home.models import CustomDocument, CustomImage
-from tests.editions.access.test_permissions import form, page_of
-from tests.editions.sync.test_adapted_editor import PICTURE_ID, editor
-from tests.factories.copies import copy_of, page_in, publish
+from tests.factories.copies import PICTURE_ID, copy_of, editor, page_in, publish
+from tests.factories.pages import form, page_of
 from tests.site import login, visible_text
 
 REFUSAL = "gehört zu einer anderen Ausgabe"

@@ -1,20 +1,13 @@
 """What staff of one edition may do in it, and may not do in the other one."""
 
-from contextlib import suppress
-
 import pytest
-from django.urls import NoReverseMatch, get_resolver, reverse
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Locale, Page, PageLogEntry, Revision
-from wagtail.test.utils.form_data import (
-    inline_formset,
-    nested_form_data,
-    rich_text,
-    streamfield,
-)
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail.models import Collection, Locale, Page
+from wagtail_localize.models import Translation
 
 from home.models import ContentPage, CustomDocument, CustomImage
+from tests.admin_addresses import admin_addresses_of
+from tests.factories.pages import form, page_of, state
 from tests.site import links, login, visible_text
 
 EMAILS = [
@@ -25,38 +18,6 @@ EMAILS = [
     "mitarbeit-bw@example.org",
 ]
 STAFF = [("nrw", "bw"), ("bw", "nrw")]
-
-
-def state():
-    """What a page is, for every page, and what was done to it."""
-    return (
-        list(Page.objects.order_by("pk").values()),
-        list(ContentPage.objects.order_by("pk").values()),
-        Revision.objects.count(),
-        PageLogEntry.objects.count(),
-        list(Translation.objects.order_by("pk").values()),
-        list(StringTranslation.objects.order_by("pk").values()),
-    )
-
-
-def page_of(edition, slug="miglobe"):
-    pages = Page.objects.filter(slug=slug, locale__language_code=f"de-x-{edition}")
-    return pages.get().specific
-
-
-def form(page, **changes):
-    return nested_form_data(
-        {
-            "title": page.title,
-            "slug": page.slug,
-            "summary": page.summary,
-            "seo_title": "",
-            "search_description": "",
-            "body": streamfield([("text", rich_text("<p>Ein Text.</p>"))]),
-            "comments": inline_formset([]),
-            **changes,
-        }
-    )
 
 
 @pytest.fixture
@@ -127,14 +88,6 @@ def test_staff_cannot_change_pages_of_the_other_edition(own, other, staff):
         response = client.post(address, data)
         assert response.status_code < 500, address
         assert state() == before, address
-
-
-def admin_addresses_of(page):
-    """Every address of the CMS that names a page, and nothing else, by its id."""
-    for name in get_resolver("wagtail.admin.urls.pages").reverse_dict:
-        if isinstance(name, str):
-            with suppress(NoReverseMatch):
-                yield reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
 
 
 @pytest.mark.parametrize(("own", "other"), STAFF)

@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 
 from home.models import ContentPage, CustomImage, HomePage
-from tests.editions.access.test_permissions import form, page_of
+from tests.factories.pages import form, page_of
 from tests.site import login, visible_text
 
 

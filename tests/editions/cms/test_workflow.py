@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.models import TaskState, WorkflowState
 
 from home.models import ContentPage
-from tests.editions.access.test_permissions import form, page_of
+from tests.factories.pages import form, page_of
 from tests.site import login, visible_text
 
 WORDS = "Was Mitarbeit BW geschrieben hat."

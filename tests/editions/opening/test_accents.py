@@ -7,7 +7,7 @@ from PIL.ImageColor import getrgb
 
 from editions.registry import EDITIONS
 from miglobe_site.settings import BASE_DIR
-from tests.browser.test_accessibility import contrast
+from tests.contrast import contrast
 
 CSS = (BASE_DIR / "static/css/site.css").read_text(encoding="utf-8")
 LIGHT, DARK = CSS.partition("@layer base {")[0].split("@media screen and (prefers-color-scheme")

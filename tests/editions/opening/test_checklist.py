@@ -13,11 +13,11 @@ from wagtail.test.utils.form_data import inline_formset
 from editions.opening.new_edition import open_edition
 from editions.registry import EDITIONS
 from home.models import HomePage, LegalPage, Partner
-from members import demo
-from members.models import MemberIndexPage, MemberPage, Topic
+from members.models import MemberIndexPage, MemberPage
 from miglobe_site.pages.publishing import PublishingBlocked
-from tests.editions.access.test_permissions import form
 from tests.factories.copies import publish
+from tests.factories.openings import FILLED, add_profile
+from tests.factories.pages import form
 from tests.site import links, login, soup, visible_text
 
 MISSING = (
@@ -31,14 +31,6 @@ CONTACT = {
     "email": "hessen@example.org",
     "request_email": "anfragen@example.org",
 }
-PROFILE = {
-    "name": "Jana Beispiel",
-    "summary": "Ich berate in Hessen.",
-    "about": ["Ich berate in Hessen."],
-    "formats": ["workshop"],
-    "languages": ["de"],
-}
-FILLED = '[{"type": "text", "value": "<p>Alles steht hier.</p>"}]'
 
 
 @pytest.fixture
@@ -60,16 +52,6 @@ def settle(home):
     draft.partners = [Partner(role="cooperation", name="Beispielpartner")]
     draft.save_revision()
     return draft
-
-
-def add_profile(index):
-    """Publish the profile of a person in Hesse; return it."""
-    topics = {topic.slug: topic for topic in Topic.objects.all()}
-    entry = {**PROFILE, "topics": list(topics)[:1]}
-    demo.make(index, index.edition, entry, topics, number=0)
-    page = MemberPage.objects.child_of(index).get()
-    MemberPage.objects.filter(pk=page.pk).update(is_sample=False)
-    return page
 
 
 def is_live(page):

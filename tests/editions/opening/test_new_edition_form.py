@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page
 from editions.access.staff_groups import ADMINISTRATION
 from editions.models import Opening, TakeOverJob
 from home.models import HomePage
-from tests.editions.access.test_permissions import state
+from tests.factories.pages import state
 from tests.site import login, soup, visible_text
 
 ADDRESS = "/admin/editions/new/"

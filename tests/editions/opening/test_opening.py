@@ -15,8 +15,8 @@ from editions.opening import new_edition
 from editions.opening.new_edition import open_edition
 from editions.registry import EDITIONS
 from home.models import ContentPage, HomePage, LegalPage
-from tests.editions.access.test_permissions import state
 from tests.factories.copies import publish
+from tests.factories.pages import rows_of, state
 from tests.factories.takeovers import add
 
 TREE = [
@@ -39,16 +39,6 @@ def run(*arguments):
 
 def hessen():
     return HomePage.objects.get(locale__language_code="de-x-he")
-
-
-def rows_of(*keys):
-    """The stored pages of editions, with all their fields."""
-    pages = Page.objects.order_by("pk")
-    return [
-        [*page.__dict__.items()][1:]
-        for page in pages.specific()
-        if page.depth > 1 and page.edition.key in keys
-    ]
 
 
 def contents(page):

@@ -1,7 +1,5 @@
 """The editor of a page taken over: own wording is marked, saved and published without loss."""
 
-import json
-
 import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail.images.tests.utils import get_test_image_file
@@ -10,12 +8,15 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from home.models import CustomDocument, CustomImage
 from tests.factories.copies import (
+    PICTURE_ID,
     changes,
     copy_of,
     draft,
+    editor,
     fresh,
     page_in,
     publish,
+    save_text,
     segment,
     text,
     texts,
@@ -23,13 +24,12 @@ from tests.factories.copies import (
     wording,
     write,
 )
-from tests.site import login, soup, visible_text
+from tests.site import login, visible_text
 
 FIRST = "Wir beraten Kommunen in NRW."
 SECOND = "Die Beratung ist kostenlos."
 REWORDED = "Wir beraten nun alle Kommunen in NRW."
 OWN = "Im Ländle beraten wir Städte und Gemeinden."
-PICTURE_ID = "22222222-2222-4222-8222-222222222222"
 
 
 @pytest.fixture
@@ -45,20 +45,6 @@ def copy(page):
 @pytest.fixture
 def staff_bw(visitor):
     return login(visitor, "redaktion-bw@example.org")
-
-
-def editor(client, copy):
-    response = client.get(f"/admin/pages/{copy.pk}/edit/")
-    return json.loads(soup(response).select_one(".js-translation-editor")["data-props"])
-
-
-def save_text(client, copy, segment_pk, value):
-    translation = translation_of(copy)
-    return client.put(
-        f"/admin/localize/translate/{translation.pk}/strings/{segment_pk}/edit/",
-        encode_multipart(BOUNDARY, {"value": value}),
-        MULTIPART_CONTENT,
-    )
 
 
 def press_publish(client, copy):

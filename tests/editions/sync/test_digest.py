@@ -18,8 +18,8 @@ from editions.models import DigestMail, UnwantedPage
 from editions.registry import EDITIONS
 from editions.sync.digest import send_digests
 from editions.sync.overview import Overview
-from tests.editions.sync.test_keep_up_at_once import at_once
 from tests.factories.copies import copy_of, page_in, publish, text, write
+from tests.threads import at_once
 
 MONDAY = datetime(2026, 11, 23, 6, tzinfo=ZoneInfo("Europe/Berlin"))
 BW = ["redaktion-bw@example.org"]

@@ -1,13 +1,8 @@
 """Several people at once: publications of an original while its copy is being edited."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 from django.test import Client
 
-from tests.editions.sync.test_adapted_editor import save_text
 from tests.factories.copies import (
     changes,
     copy_of,
@@ -15,31 +10,18 @@ from tests.factories.copies import (
     fresh,
     page_in,
     publish,
+    save_text,
     segment,
     text,
     texts,
     translation_of,
 )
 from tests.site import login
+from tests.threads import at_once
 
 FIRST = "Wir beraten Kommunen in NRW."
 SECOND = "Die Beratung ist kostenlos."
 OWN = "Im Ländle kostet die Beratung nichts."
-
-
-def at_once(*tasks):
-    """Run tasks in threads, each with its own connection, and return their results."""
-    barrier = Barrier(len(tasks))
-
-    def run(task):
-        try:
-            barrier.wait()
-            return task()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
 
 
 @pytest.mark.parametrize("turn", range(3))

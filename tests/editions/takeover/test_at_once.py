@@ -14,7 +14,7 @@ from editions.models import TakeOverJob, TakeOverStep
 from editions.opening.new_edition import open_edition
 from editions.registry import EDITIONS
 from home.models import ContentPage
-from tests.editions.sync.test_keep_up_at_once import at_once
+from tests.threads import at_once
 
 PAGES = 12
 RUN = """

@@ -4,7 +4,7 @@ import pytest
 
 from editions.models import TakeOverJob
 from home.models import HomePage
-from tests.editions.access.test_permissions import page_of
+from tests.factories.pages import page_of
 from tests.factories.takeovers import WORDS, add, address, send, where
 from tests.site import login, soup, visible_text
 

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from editions.models import TakeOverJob
 from home.models import HomePage
-from tests.editions.access.test_permissions import state
+from tests.factories.pages import state
 from tests.factories.takeovers import add, address, copies, locale, send, where
 from tests.site import login, soup, visible_text
 

@@ -6,9 +6,9 @@ from django.test import Client
 from members.models import ConsentKind
 from members.my_profile import saving, visibility
 from members.profile_values.versions import digest
-from tests.editions.sync.test_keep_up_at_once import at_once
 from tests.factories.my_profile import account_of, edit, fresh, profile
 from tests.site import login
+from tests.threads import at_once
 
 NEW, TOWN, LATER = "Von der Beraterin.", "Herne", "Gleich danach geschrieben."
 

@@ -20,7 +20,7 @@ from members.forgetting.forget import Person
 from members.models import Consent, DeletionRequest, MemberPage
 from members.my_profile import accounts
 from tests.factories.my_profile import account_of, edit, fresh, profile
-from tests.members.my_profile.test_photo import photo, upload
+from tests.factories.photos import photo, upload
 from tests.site import login, visible_text
 
 EMAIL, NOTE = "lindwurm@example.org", "Ruft gern zurück"

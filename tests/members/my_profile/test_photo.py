@@ -1,20 +1,16 @@
 """Mein Profil: the portrait, from upload to crop."""
 
-import io
 import struct
 import zlib
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from tests.factories.my_profile import account_of, fresh, profile
-from tests.members.my_profile.test_sections import decide, waiting
+from tests.factories.my_profile import account_of, decide, fresh, profile, waiting
+from tests.factories.photos import ADDRESS, photo, upload
 from tests.site import soup, visible_text
 
-ADDRESS = "/mein-profil/foto/"
-LEFT, RIGHT = (200, 30, 30), (30, 30, 200)
 ORIENTATION, GPS = 0x0112, 0x8825
 
 
@@ -28,23 +24,6 @@ def advisor(page):
     client = Client()
     client.force_login(account_of(page))
     return client
-
-
-def photo(kind="JPEG", size=(800, 600), exif=None):
-    """A picture, red at its left and blue at its right."""
-    picture = Image.new("RGB", size, LEFT)
-    picture.paste(RIGHT, (size[0] // 2, 0, *size))
-    target = io.BytesIO()
-    options = {"exif": exif} if exif else {}
-    picture.save(target, kind, **options)
-    return target.getvalue()
-
-
-def upload(client, data, name="IMG_1.jpg", **fields):
-    document = soup(client.get(ADDRESS))
-    base = document.find("input", {"name": "base"})["value"]
-    sent = {"file": SimpleUploadedFile(name, data), "photo_credit": "privat", "alt": "Ich"}
-    return client.post(ADDRESS, {"base": base} | sent | fields, follow=True)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from members.models import MemberPage
 from members.my_profile import reminders
-from tests.factories.my_profile import account_of, edit, fresh, profile
-from tests.members.my_profile.test_sections import NEW
+from tests.factories.my_profile import NEW, account_of, edit, fresh, profile
 from tests.site import visible_text
 
 STAFF, ADVISOR = "redaktion-nrw@example.org", "meine@example.org"

@@ -6,11 +6,20 @@ from wagtail.models import TaskState
 
 from members.models import SectionDraft, Topic
 from members.profile_values.text import to_html, to_plain
-from tests.factories.my_profile import account_of, edit, fields_of, fresh, profile
+from tests.factories.my_profile import (
+    NEW,
+    account_of,
+    decide,
+    edit,
+    fields_of,
+    fresh,
+    profile,
+    public,
+    waiting,
+)
 from tests.site import login, visible_text
 
 ABOUT, TOPICS, CONTACT = "ueber-mich", "themen", "erreichbarkeit"
-NEW = "Ich bringe Ratsleute und Vereine an einen Tisch."
 
 
 @pytest.fixture
@@ -23,22 +32,6 @@ def advisor(page):
     client = Client()
     client.force_login(account_of(page))
     return client
-
-
-def public(page):
-    return visible_text(Client().get(page.get_url()))
-
-
-def waiting(page):
-    return fresh(page).get_latest_revision_as_object()
-
-
-def decide(page, action, comment="", email="redaktion-nrw@example.org"):
-    """Approve or reject what waits, as staff do it in the CMS."""
-    task = fresh(page).current_workflow_task_state
-    staff = login(Client(), email)
-    address = f"/admin/pages/workflow/action/{page.pk}/{action}/{task.pk}/"
-    return staff.post(address, {"comment": comment}, follow=True)
 
 
 @pytest.mark.parametrize("section", [ABOUT, TOPICS, CONTACT])

@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 
 from members.models import Consent, ConsentKind
-from tests.factories.my_profile import account_of, edit, fresh, profile
-from tests.members.my_profile.test_sections import NEW, decide, public
+from tests.factories.my_profile import NEW, account_of, decide, edit, fresh, profile, public
 from tests.site import visible_text
 
 ADDRESS = "/mein-profil/sichtbarkeit/"

@@ -5,8 +5,7 @@ from django.test import Client
 from wagtail.test.utils.form_data import querydict_from_html
 
 from members.profile_values.text import to_plain
-from tests.factories.my_profile import account_of, edit, fresh, profile
-from tests.members.my_profile.test_sections import NEW, public, waiting
+from tests.factories.my_profile import NEW, account_of, edit, fresh, profile, public, waiting
 from tests.site import visible_text
 
 

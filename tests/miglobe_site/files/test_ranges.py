@@ -7,7 +7,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from miglobe_site.files import ranges
-from tests.home.test_videos import make_video
+from tests.factories.files import make_video
 
 CONTENT = bytes(range(256)) * 40
 SIZE = len(CONTENT)

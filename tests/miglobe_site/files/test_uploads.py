@@ -12,19 +12,12 @@ from PIL import ImageSequence
 from wagtail.models import Collection
 
 from home.models import CustomDocument, CustomImage
+from tests.factories.files import EICAR_LIKE_EXE, HTML, encoded, files
 from tests.site import visible_text
 
 AJAX = {"x-requested-with": "XMLHttpRequest"}
 GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
-EICAR_LIKE_EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff"
-HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-
-
-def encoded(kind="JPEG", size=(60, 40), mode="RGB", **options):
-    buffer = io.BytesIO()
-    Pillow.new(mode, size, "red").save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def photo():
@@ -131,11 +124,6 @@ def file(name, content):
 def stored(model):
     """What somebody has uploaded, beside the samples."""
     return list(model.objects.exclude(uploaded_by_user=None))
-
-
-def files():
-    root = Path(django_settings.MEDIA_ROOT)
-    return {path for path in root.rglob("*") if path.is_file()}
 
 
 ways = pytest.mark.parametrize("way", ["alone", "several"])

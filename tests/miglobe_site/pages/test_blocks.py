@@ -10,8 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from editions.takeover import take_over
 from home.models import ContentPage, CustomDocument, CustomImage, VideoPage
 from miglobe_site.pages.blocks import BodyBlock
-from tests.miglobe_site.test_queries import MOST
-from tests.site import soup, visible_text
+from tests.site import MOST_QUERIES, soup, visible_text
 
 BLOCKS = BodyBlock().child_blocks
 
@@ -195,7 +194,7 @@ def test_page_of_all_blocks_stays_within_the_budget(picture, make_page, nrw, vis
     two = count(visitor, "/nrw/doppelt/")
     print(f"page of all blocks: {one} queries, of all blocks twice: {two}")
     assert two == one, "queries grow with the number of blocks"
-    assert one <= MOST
+    assert one <= MOST_QUERIES
 
 
 def test_copy_in_the_other_edition_asks_no_more_often(picture, make_page, nrw, bw, visitor):

@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision
 
 from home.models import ContentPage
 from miglobe_site.pages.publishing import PublishingBlocked
-from tests.editions.access.test_permissions import form
+from tests.factories.pages import form
 from tests.site import visible_text
 
 MESSAGE = "Ohne Zusammenfassung wird nichts veröffentlicht."

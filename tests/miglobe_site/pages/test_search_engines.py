@@ -1,31 +1,8 @@
 """What search engines are told: site map, robots.txt, canonical addresses, languages."""
 
-from xml.etree import ElementTree
-
-from home.models import ContentPage, HomePage
-from tests.miglobe_site.test_urls import PUBLIC
-from tests.site import crawl, is_html, links, soup
-
-SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-
-
-def publish_english_home(home):
-    english = HomePage.objects.get(
-        translation_key=home.translation_key, locale__language_code=f"en-x-{home.edition.key}"
-    )
-    english.save_revision().publish()
-    return english
-
-
-def sitemap(visitor):
-    """Return {address: {language: address}} of the site map."""
-    root = ElementTree.fromstring(visitor.get("/sitemap.xml").content)
-    return {
-        url.find("s:loc", SITEMAP).text: {
-            link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
-        }
-        for url in root.findall("s:url", SITEMAP)
-    }
+from home.models import ContentPage
+from tests.factories.pages import publish_english_home
+from tests.site import PUBLIC, crawl, is_html, links, sitemap, soup
 
 
 def test_site_map_lists_the_public_pages_and_nothing_else(visitor):
