@@ -26,7 +26,7 @@ test: .venv/.dev messages ## Check the style, then run all tests on SQLite and o
 	@$(BIN)/python -m tests.run $(ARGS)
 
 bench: .venv/.dev messages ## Measure how fast the site is, on SQLite and on PostgreSQL
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.benchmarks
 
 lint: .venv/.dev ## Check the style alone
 	@echo "→ Checking the style …"

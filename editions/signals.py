@@ -14,7 +14,7 @@ def repair_child_count(instance, **kwargs):
 
     Publishing writes the number the page object was read with, which is too small where children
     were added since; they would then be invisible (compare wagtail-localize's issue 773). Deletable
-    once the test of this in tests/test_takeover.py passes without it.
+    once the test of this in tests/editions/takeover/test_takeover.py passes without it.
     """
     below = Page.objects.filter(depth=instance.depth + 1, path__startswith=instance.path)
     children = below.count()

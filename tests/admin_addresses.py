@@ -2,8 +2,9 @@
 
 import itertools
 import re
+from contextlib import suppress
 
-from django.urls import URLPattern, get_resolver, resolve
+from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils.regex_helper import normalize
 
 ROOTS = ("admin/", "documents/", "media/")
@@ -59,9 +60,19 @@ def values_of(name, template, values):
         if key.endswith(f"|{name}") and start.startswith(key[: -len(name) - 1])
     ]
     key = max(keys, key=len, default=name)
-    assert key in values, f"Please say in tests/other_edition.py what “{name}” is in {template}."
+    assert key in values, (
+        f"Please say in tests/factories/other_edition.py what “{name}” is in {template}."
+    )
     return values[key]
 
 
 def view_name(address):
     return resolve(address.partition("?")[0]).view_name
+
+
+def admin_addresses_of(page):
+    """Every address of the CMS that names a page, and nothing else, by its id."""
+    for name in get_resolver("wagtail.admin.urls.pages").reverse_dict:
+        if isinstance(name, str):
+            with suppress(NoReverseMatch):
+                yield reverse(f"wagtailadmin_pages:{name}", args=[page.pk])

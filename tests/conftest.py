@@ -8,6 +8,7 @@ import gc
 import hashlib
 import io
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -40,8 +41,9 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 
-from home.models import HomePage
+from home.models import ContentPage, HomePage
 from miglobe_site.settings import BASE_DIR
 from tests.site import login
 from tests.snapshot import Snapshot
@@ -187,3 +189,17 @@ def admin(visitor):
 @pytest.fixture
 def staff_nrw(visitor):
     return login(visitor, "redaktion-nrw@example.org")
+
+
+@pytest.fixture
+def queries(visitor):
+    """Return the queries of a path on a server that has already answered something."""
+
+    def count(path):
+        visitor.get("/nrw/")  # content types and Wagtail's root paths are known from then on
+        ContentType.objects.get_for_model(ContentPage)
+        with CaptureQueriesContext(connection) as context:
+            assert visitor.get(path).status_code < 500
+        return [re.sub("SELECT .*? FROM", "SELECT … FROM", q["sql"]) for q in context]
+
+    return count

@@ -1,12 +1,50 @@
 """What tests do on the site again and again."""
 
 from urllib.parse import urldefrag, urljoin
+from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 
 BLOCKS = ["address", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "li", "p", "section"]
 LINK_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster")
+#: SQL queries that a page may need, uncached.
+MOST_QUERIES = 12
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+#: What the public can open of the first content.
+PUBLIC = [
+    "/",
+    "/mitglieder/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/nrw/",
+    "/nrw/miglobe/",
+    "/nrw/kommunale-entwicklungspolitik/",
+    "/nrw/interkulturelle-oeffnung/",
+    "/nrw/mitglieder/",
+    "/nrw/mitglieder/amina-lindenfeld/",
+    "/nrw/mitglieder/kofi-sonnberg/",
+    "/nrw/mitglieder/yara-tannwald/",
+    "/nrw/praxisbeispiele/",
+    "/nrw/praxisbeispiele/dortmund-migrantische-communitys-erreichen/",
+    "/nrw/praxisbeispiele/koeln-gefluechtete-beteiligen/",
+    "/nrw/praxisbeispiele/solingen-leben-braucht-vielfalt/",
+    "/nrw/erklaervideo/",
+    "/nrw/beratung-anfragen/",
+    "/nrw/kooperation/",
+    "/bw/",
+    "/bw/miglobe/",
+    "/bw/mitglieder/",
+    "/bw/mitglieder/selin-kirschberg/",
+    "/bw/mitglieder/jean-ahrental/",
+    "/bw/mitglieder/leila-mandelgrund/",
+    "/bw/praxisbeispiele/",
+    "/bw/praxisbeispiele/so-koennte-es-aussehen-fairer-markt/",
+    "/bw/praxisbeispiele/so-koennte-es-aussehen-interkulturelle-woche/",
+    "/bw/praxisbeispiele/so-koennte-es-aussehen-nachhaltigkeitsbericht/",
+    "/bw/erklaervideo/",
+    "/bw/beratung-anfragen/",
+]
 
 
 def login(client, email):
@@ -69,3 +107,14 @@ def crawl(client, start="/"):
 
 def is_html(response):
     return response.headers.get("Content-Type", "").startswith("text/html")
+
+
+def sitemap(visitor):
+    """Return {address: {language: address}} of the site map."""
+    root = ElementTree.fromstring(visitor.get("/sitemap.xml").content)
+    return {
+        url.find("s:loc", SITEMAP).text: {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
+        }
+        for url in root.findall("s:url", SITEMAP)
+    }

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.profiles import Entry, make
-from tests.test_directory import NRW
+from tests.factories.profiles import Entry, make
+
+NRW = "/nrw/mitglieder/"
 
 TOPIC, LANGUAGE = "Kommunale Partnerschaften", "Französisch"
 

@@ -4,8 +4,8 @@ import json
 import re
 
 from examples import releases
-from tests.browser.test_accessibility import AXE, findings
-from tests.examples import full_draft, publish, text
+from tests.browser.axe import AXE, findings
+from tests.factories.examples import full_draft, publish, text
 
 SENTENCE = "Verwaltung, Vereine und Beratende haben das gemeinsam vorbereitet und ausgewertet. "
 

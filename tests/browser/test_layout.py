@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.test_html import one_page_of_each_type, publish_every_page
+from tests.factories.every_page import one_page_of_each_type, publish_every_page
 
 WIDTHS = [320, 768, 1280]
 JOURNEYS = ["/", "/nrw/", "/bw/miglobe/"]

@@ -2,9 +2,8 @@
 
 import re
 
-from tests.members import KOFI, fullest, index, member, path
+from tests.factories.members import KOFI, fullest, index, member, path, picture
 from tests.site import login
-from tests.test_members import picture
 
 PRINTED = ("facts", "contact", "text", "address")
 

@@ -4,11 +4,11 @@ from playwright.sync_api import expect
 
 from home.models import HomePage, LegalPage
 from members.models import MemberIndexPage, MemberPage
-from tests.browser.test_smoke import log_in
-from tests.copies import publish
+from tests.browser.steps import log_in
+from tests.factories.copies import publish
+from tests.factories.openings import FILLED, add_profile
+from tests.factories.pages import rows_of
 from tests.site import visible_text
-from tests.test_checklist import FILLED, add_profile
-from tests.test_opening import rows_of
 
 CONTACT = {
     "carrier": "Beispielträger Hessen",

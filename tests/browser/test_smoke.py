@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection
 
+from tests.browser.steps import WIDER_THAN_THE_WINDOW, log_in
+
 PAGES = [
     "/",
     "/mitglieder/",
@@ -16,9 +18,6 @@ PAGES = [
     "/bw/miglobe/",
     "/nrw/gibt-es-nicht/",
 ]
-WIDER_THAN_THE_WINDOW = (
-    "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-)
 STORED = """async () => ({
   cookies: document.cookie,
   local: localStorage.length,
@@ -137,14 +136,6 @@ def test_fonts_styles_and_pictures_come_from_here_and_nothing_is_kept(page, cont
 def forget_missing_page(problems):
     """The browser reports the page that is not found as an error, as it should."""
     problems[:] = [line for line in problems if "gibt-es-nicht" not in line]
-
-
-def log_in(page, email):
-    page.goto("/admin/")
-    page.locator("input[name=username]").fill(email)
-    page.locator("input[name=password]").fill("demo-password-1")
-    page.locator("button[type=submit]").click()
-    page.wait_for_url("**/admin/")
 
 
 def test_editor_changes_a_page_sees_the_preview_and_publishes(page, context, live_server):

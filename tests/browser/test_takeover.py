@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from home.models import ContentPage, HomePage
-from tests.browser.test_smoke import log_in
+from tests.browser.steps import log_in
 
 BELOW = 12
 

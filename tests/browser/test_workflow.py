@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from home.models import ContentPage
-from tests.browser.test_smoke import log_in
+from tests.browser.steps import log_in
 
 REASON = "Bitte ohne Abkürzungen."
 FIRST, SECOND = "Wir beraten Ihr LRA.", "Wir beraten Ihr Landratsamt."

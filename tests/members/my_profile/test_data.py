@@ -1,0 +1,168 @@
+"""Mein Profil: a copy of all data, and being forgotten, proven by searching a whole dump."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.models import PageLogEntry
+from wagtail_localize.models import String, TranslationSource
+
+from members.forgetting.forget import Person
+from members.models import Consent, DeletionRequest, MemberPage
+from members.my_profile import accounts
+from tests.factories.my_profile import account_of, edit, fresh, profile
+from tests.factories.photos import photo, upload
+from tests.site import login, visible_text
+
+EMAIL, NOTE = "lindwurm@example.org", "Ruft gern zurück"
+TOLD = ["lindenfeld", "lindwurm", "geheimrat", "westafrika", "23125 777", NOTE.lower()]
+
+
+def busy(page):
+    """An advisor who has left traces everywhere."""
+    user = account_of(page, EMAIL)
+    user.first_name, user.last_name = page.first_name, page.last_name
+    user.save()
+    client = Client()
+    client.force_login(user)
+    edit(client, "ueber-mich", summary="Geheimrat der Kommunen", role="Geheimrat")
+    edit(client, "erreichbarkeit", town="Geheimrathausen", phone="+49 30 23125 777")
+    edit(client, "ueber-mich", summary="", about="Halb getippt von Lindenfeld")
+    upload(client, photo())
+    client.post("/mein-profil/daten/loeschen/")
+    client.post("/mein-profil/sichtbarkeit/", {"initial-photo": "on"})
+    accounts.send_login_link(EMAIL)
+    AccessAttempt.objects.create(username=EMAIL, ip_address="192.0.2.1", failures_since_start=1)
+    MemberPage.objects.filter(pk=page.pk).update(internal_note=NOTE)
+    TranslationSource.update_or_create_from_instance(fresh(page))
+    return client
+
+
+def rows():
+    """Every row of every table, as text: what a dump holds."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                yield table, " ".join(text(value) for value in row).lower()
+
+
+def text(value):
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode("utf-8", "replace")
+    if isinstance(value, str) and "\\u" in value:
+        return value.encode("ascii", "backslashreplace").decode("unicode_escape")
+    return str(value)
+
+
+def traces():
+    found = {(table, word) for table, row in rows() for word in TOLD if word in row}
+    for path in Path(settings.MEDIA_ROOT).rglob("*"):
+        found |= {(path.name, word) for word in TOLD if word in path.name.lower()}
+    return found
+
+
+def remove_files_of_other_tests():
+    """Tests that were rolled back left renditions that no row knows."""
+    known = set(get_image_model().get_rendition_model().objects.values_list("file", flat=True))
+    for path in (Path(settings.MEDIA_ROOT) / "images").glob("*"):
+        if path.is_file() and f"images/{path.name}" not in known:
+            path.unlink()
+
+
+def test_nothing_of_a_forgotten_person_is_in_a_dump(transactional_db, mailoutbox):
+    remove_files_of_other_tests()
+    page = profile()
+    client = busy(page)
+    assert len({table for table, _word in traces()}) > 10
+    strings = String.objects.count()
+    files = [image.file.path for image in Person(page).images()]
+    staff = login(Client(), "redaktion-nrw@example.org")
+    address = reverse("member_forget", args=[page.pk])
+    assert "Fassungen:" in visible_text(staff.get(address))
+    assert "nicht der Nachname" in visible_text(staff.post(address, {"name": "Muster"}))
+    answer = visible_text(staff.post(address, {"name": page.last_name}))
+    assert traces() == set()
+    assert "nirgends mehr" in answer
+    assert "Konten: 1" in answer
+    assert String.objects.count() < strings
+    assert len(files) == 2
+    assert not any(Path(path).exists() for path in files)
+    assert not DeletionRequest.objects.exists()
+    assert client.get("/mein-profil/").status_code == 302
+    assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.delete").get().label == "–"
+    if connection.vendor == "sqlite":
+        raw = Path(connection.settings_dict["NAME"]).read_bytes().lower()
+        assert not [word for word in TOLD if word.encode() in raw]
+
+
+def test_others_stay_and_places_that_people_must_mend_are_named(site, nrw):
+    page, other = profile(), profile(number=1)
+    consents = Consent.objects.of(other).count()
+    nrw.summary = f"Mit {page.name} im Gespräch"
+    nrw.save()
+    MemberPage.objects.filter(pk=other.pk).update(photo=page.photo)
+    fresh(other).save_revision().publish()
+    out = io.StringIO()
+    call_command("forget_member", page.pk, stdout=out)
+    assert "Nothing was removed" in out.getvalue()
+    assert fresh(page)
+    call_command("forget_member", page.pk, yes=True, stdout=out)
+    assert f"· summary · {nrw.pk}" in out.getvalue()
+    assert fresh(other).photo == page.photo
+    assert Consent.objects.of(other).count() == consents
+    with pytest.raises(CommandError):
+        call_command("forget_member", page.pk)
+
+
+@pytest.mark.parametrize("email", ["redaktion-bw@example.org", "mitarbeit-nrw@example.org"])
+def test_others_forget_nobody(email, site):
+    page = profile()
+    address = reverse("member_forget", args=[page.pk])
+    login(Client(), email).post(address, {"name": page.last_name})
+    assert fresh(page)
+
+
+def test_download_holds_everything(site, mailoutbox):
+    page = profile()
+    client = busy(page)
+    answer = client.post("/mein-profil/daten/herunterladen/")
+    packed = zipfile.ZipFile(io.BytesIO(answer.content))
+    data = json.loads(packed.read("daten.json"))
+    assert data["Konto"]["E-Mail"] == EMAIL
+    assert data["Profil"][0]["Notiz der Redaktion"] == NOTE
+    assert data["Profil"][0]["Ort"] == "Geheimrathausen"
+    assert "Geheimrat der Kommunen" in {each["Kurzvorstellung"] for each in data["Fassungen"]}
+    assert any(each["widerrufen am"] for each in data["Einwilligungen"])
+    assert data["Getippt und nicht gespeichert"][0]["about"] == ["Halb getippt von Lindenfeld"]
+    pictures = {each["Datei"] for each in data["Bilder"]}
+    assert len(pictures) == 2
+    assert pictures < set(packed.namelist())
+    html = packed.read("daten.html").decode()
+    assert all(words in html for words in (EMAIL, "Geheimrathausen", "widerrufen am"))
+    assert "secret" not in packed.read("daten.json").decode()
+
+
+def test_wish_to_be_forgotten_reaches_the_staff_once_and_can_be_taken_back(
+    site, staff_nrw, mailoutbox
+):
+    page = profile()
+    client = Client()
+    client.force_login(account_of(page))
+    for _number in range(2):
+        client.post("/mein-profil/daten/loeschen/")
+    [mail] = mailoutbox
+    assert "bittet um Löschung" in mail.subject
+    assert "Löschung erbeten: Amina Lindenfeld" in visible_text(staff_nrw.get("/admin/"))
+    assert "gebeten" in visible_text(client.get("/mein-profil/daten/"))
+    client.post("/mein-profil/daten/loeschen/", {"back": "1"})
+    assert not DeletionRequest.objects.exists()

@@ -1,0 +1,207 @@
+"""Mein Profil: invitations, passwords, login links."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from members.models import OneTimeLink
+from members.my_profile import background
+from tests.factories.my_profile import PASSWORD, account_of, fresh, path_in, profile
+from tests.site import login, visible_text
+
+EMAIL = "amina@example.org"
+LOGIN, LINK = "/mein-profil/anmelden/", "/mein-profil/link/"
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Do in the request what a thread does otherwise: it could not see the test's transaction."""
+    monkeypatch.setattr(background, "run", lambda task, *arguments: task(*arguments))
+
+
+@pytest.fixture
+def page(site):
+    return profile()
+
+
+def invite(client, page, email=EMAIL):
+    return client.post(reverse("member_account", args=[page.pk]), {"email": email}, follow=True)
+
+
+def accept(path, password=PASSWORD):
+    return Client().post(path, {"password": password, "again": password}, follow=True)
+
+
+def test_invitation_makes_the_account_of_the_profile(page, staff_nrw, mailoutbox):
+    assert f"unterwegs an {EMAIL}" in visible_text(invite(staff_nrw, page))
+    [mail] = mailoutbox
+    assert mail.to == [EMAIL]
+    path = path_in(mail)
+    assert page.name in visible_text(Client().get(path))
+    answer = accept(path)
+    assert answer.redirect_chain[-1][0] == "/mein-profil/"
+    assert page.name in visible_text(answer)
+    assert fresh(page).account.email == EMAIL
+    assert fresh(page).account.check_password(PASSWORD)
+    # It counts once; who has it later gets nothing.
+    assert accept(path, "ein ganz anderes Passwort").status_code == 404
+    assert fresh(page).account.check_password(PASSWORD)
+
+
+def test_publishing_a_version_of_before_keeps_the_account(page, staff_nrw, mailoutbox):
+    before = page.save_revision()
+    invite(staff_nrw, page)
+    accept(path_in(mailoutbox[0]))
+    before.refresh_from_db()
+    before.publish()
+    assert fresh(page).account.email == EMAIL
+
+
+def test_invitation_can_be_repeated_and_withdrawn_and_ends_after_14_days(
+    page, staff_nrw, mailoutbox
+):
+    for _number in range(3):
+        invite(staff_nrw, page)
+    paths = [path_in(mail) for mail in mailoutbox]
+    assert [accept(path).status_code for path in paths[:2]] == [404, 404]
+    staff_nrw.post(reverse("member_account", args=[page.pk]), {"withdraw": 1})
+    assert accept(paths[2]).status_code == 404
+    invite(staff_nrw, page)
+    OneTimeLink.objects.open().update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert accept(path_in(mailoutbox[3])).status_code == 404
+    assert fresh(page).account is None
+    sent = OneTimeLink(kind="invitation").LIFETIMES["invitation"]
+    assert sent == timedelta(days=14)
+
+
+@pytest.mark.parametrize("email", ["redaktion-nrw@example.org", "andere@example.org"])
+def test_address_of_somebody_else_is_refused(email, page, staff_nrw, mailoutbox):
+    account_of(profile(number=1), "andere@example.org")
+    invite(staff_nrw, page, email.upper())
+    assert mailoutbox == []
+    assert not OneTimeLink.objects.exists()
+
+
+def test_who_became_staff_after_the_invitation_is_not_linked(page, staff_nrw, mailoutbox):
+    invite(staff_nrw, page)
+    get_user_model().objects.create_superuser(EMAIL, "altes Passwort hier")
+    assert accept(path_in(mailoutbox[0])).status_code == 404
+    assert get_user_model().objects.get(email=EMAIL).check_password("altes Passwort hier")
+
+
+@pytest.mark.parametrize("email", ["redaktion-bw@example.org", "mitarbeit-nrw@example.org"])
+def test_only_who_publishes_in_the_edition_invites(email, page, visitor, mailoutbox):
+    invite(login(visitor, email), page)
+    assert mailoutbox == []
+    assert visitor.get(reverse("member_account", args=[page.pk])).status_code in {302, 403}
+
+
+def test_account_can_be_taken_away(page, staff_nrw):
+    client = Client()
+    client.force_login(account_of(page))
+    assert client.get("/mein-profil/").status_code == 200
+    staff_nrw.post(reverse("member_account", args=[page.pk]), {"part": 1})
+    assert client.get("/mein-profil/").status_code == 403
+
+
+def test_mail_server_that_is_down_leaves_no_invitation(page, staff_nrw, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody answers there
+    assert "konnte nicht verschickt werden" in visible_text(invite(staff_nrw, page))
+    assert not OneTimeLink.objects.exists()
+
+
+def test_weak_or_mistyped_password_is_explained(page, staff_nrw, mailoutbox):
+    invite(staff_nrw, page)
+    path = path_in(mailoutbox[0])
+    assert "zu kurz" in visible_text(accept(path, "kurz"))
+    answer = Client().post(path, {"password": PASSWORD, "again": "anderes"})
+    assert "nicht gleich" in visible_text(answer)
+    assert accept(path).status_code == 200
+
+
+def log_in(client, email, password=PASSWORD):
+    return client.post(LOGIN, {"username": email, "password": password, "next": "//example.com/"})
+
+
+def test_login_with_password_and_logout(page, visitor):
+    account_of(page, EMAIL)
+    answer = visitor.get("/mein-profil/konto/")
+    assert answer.url == f"{LOGIN}?next=%2Fmein-profil%2Fkonto%2F"
+    assert log_in(visitor, EMAIL.upper()).url == "/mein-profil/"
+    answer = visitor.get("/mein-profil/")
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in answer.headers["Cache-Control"]
+    visitor.post("/mein-profil/abmelden/")
+    assert visitor.get("/mein-profil/").status_code == 302
+
+
+def test_staff_get_in_by_the_door_of_advisors_never(page, visitor, mailoutbox):
+    password = "demo-password-1"
+    assert "passen nicht" in visible_text(log_in(visitor, "redaktion-nrw@example.org", password))
+    visitor.post(LINK, {"email": "redaktion-nrw@example.org"})
+    assert mailoutbox == []
+    assert "_auth_user_id" not in visitor.session
+
+
+def test_login_is_locked_after_five_failures(page, visitor):
+    account_of(page, EMAIL)
+    codes = [log_in(visitor, EMAIL, "falsch").status_code for _number in range(6)]
+    assert codes[:4] == [200] * 4
+    assert codes[-1] == 429
+    assert log_in(visitor, EMAIL).status_code == 429
+
+
+def test_login_link_works_once_after_a_press_of_a_button(page, visitor, mailoutbox):
+    user = account_of(page, EMAIL)
+    visitor.post(LINK, {"email": EMAIL.title()})
+    path = path_in(mailoutbox[0])
+    assert "Anmelden" in visible_text(visitor.get(path))
+    assert visitor.get("/mein-profil/").status_code == 302
+    assert visitor.post(path).url == "/mein-profil/"
+    new = "noch vier gute Wörter dazu"
+    visitor.post("/mein-profil/konto/", {"new_password1": new, "new_password2": new})
+    user.refresh_from_db()
+    assert user.check_password(new)
+    assert Client().post(path).status_code == 404
+
+
+@pytest.mark.parametrize("end", ["expired", "closed"])
+def test_login_link_ends(end, page, visitor, mailoutbox):
+    user = account_of(page, EMAIL)
+    visitor.post(LINK, {"email": EMAIL})
+    if end == "expired":
+        OneTimeLink.objects.update(expires_at=timezone.now())
+    else:
+        user.is_active = False
+        user.save()
+    assert visitor.post(path_in(mailoutbox[0])).status_code == 404
+
+
+def test_answer_tells_not_whether_an_address_exists(page, visitor, mailoutbox, monkeypatch):
+    """The work is left to a thread, and the request itself asks the database nothing."""
+    account_of(page, EMAIL)
+    tasks = []
+    monkeypatch.setattr(background, "run", lambda *task: tasks.append(task))
+    answers = [visitor.post(LINK, {"email": email}) for email in (EMAIL, "niemand@example.org")]
+    assert answers[0].content == answers[1].content
+    assert len(tasks) == 2
+    assert mailoutbox == []
+
+
+def test_login_links_are_throttled_for_account_and_address(page, visitor, mailoutbox):
+    account_of(page, EMAIL)
+    codes = [visitor.post(LINK, {"email": EMAIL}).status_code for _number in range(21)]
+    assert codes == [200] * 20 + [429]
+    assert len(mailoutbox) == 3
+
+
+@pytest.mark.parametrize("secret", ["x", "ü" * 300, "%00", "a%2Fb"])
+def test_guessed_links_are_not_found(secret, visitor):
+    for door in ("einladung", "link"):
+        for send in (visitor.get, visitor.post):
+            assert send(f"/mein-profil/{door}/{secret}/").status_code in {400, 404}

@@ -1,0 +1,109 @@
+"""Mein Profil: reminders of profiles that nobody confirmed for long, and the panel of the staff."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from members.models import MemberPage
+from members.my_profile import reminders
+from tests.factories.my_profile import NEW, account_of, edit, fresh, profile
+from tests.site import visible_text
+
+STAFF, ADVISOR = "redaktion-nrw@example.org", "meine@example.org"
+
+
+@pytest.fixture
+def page(site):
+    """The one profile that was not confirmed in far future."""
+    MemberPage.objects.update(last_confirmed=timezone.now() + timedelta(days=9999))
+    MemberPage.objects.filter(pk=profile().pk).update(last_confirmed=timezone.now())
+    return profile()
+
+
+def after(page, months):
+    """Run the daily work as it would run some months after the last confirmation."""
+    return reminders.run(page.last_confirmed + months * reminders.MONTH + timedelta(hours=1))
+
+
+def mails(mailoutbox):
+    found = [(mail.to[0], mail.subject.partition(" bei MiGlobe")[0]) for mail in mailoutbox]
+    mailoutbox.clear()
+    return found
+
+
+def test_each_mail_is_sent_once_and_then_the_profile_is_not_listed(page, mailoutbox):
+    account_of(page)
+    page = fresh(page)
+    assert after(page, 11.9) == "0 reminders of profiles sent, 0 profiles not listed any more"
+    for _number in range(3):
+        after(page, 12)
+    assert mails(mailoutbox) == [(ADVISOR, "Stimmt Ihr Profil")]
+    for _number in range(3):
+        after(page, 14)
+    [(to, _subject)] = mails(mailoutbox)
+    assert to == STAFF
+    for _number in range(3):
+        after(page, 17)
+    assert mails(mailoutbox) == [(ADVISOR, "Ihr Profil")]
+    after(page, 18)
+    assert fresh(page).unlisted_at
+    assert mails(mailoutbox) == []
+    visitor = Client()
+    assert page.slug not in visitor.get("/nrw/mitglieder/").content.decode()
+    answer = visitor.get(page.get_url())
+    assert 'content="noindex"' in answer.content.decode()
+    assert page.slug not in visitor.get("/sitemap.xml").content.decode()
+
+
+def test_one_click_starts_anew_and_lists_again(page, mailoutbox):
+    client = Client()
+    client.force_login(account_of(page))
+    MemberPage.objects.filter(pk=page.pk).update(
+        unlisted_at=timezone.now(), last_confirmed=timezone.now() - timedelta(days=700)
+    )
+    assert "steht nicht in der Liste" in visible_text(client.get("/mein-profil/"))
+    assert "gilt jetzt als aktuell" in visible_text(
+        client.post("/mein-profil/stimmt-noch/", follow=True)
+    )
+    assert page.slug in Client().get("/nrw/mitglieder/").content.decode()
+    reminders.run()
+    assert mails(mailoutbox) == []
+
+
+def test_after_a_long_pause_of_the_command_only_the_last_mail_is_sent(page, mailoutbox):
+    account_of(page)
+    after(fresh(page), 20)
+    assert [to for to, _subject in mails(mailoutbox)] == [STAFF, ADVISOR]
+    assert fresh(page).unlisted_at is None  # who is told this very moment has a month to answer
+    after(fresh(page), 21)
+    assert fresh(page).unlisted_at
+
+
+def test_mail_server_that_is_down_is_tried_again(page, mailoutbox, settings):
+    account_of(page)
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody answers there
+    after(fresh(page), 12)
+    settings.EMAIL_BACKEND = backend
+    after(fresh(page), 12)
+    assert mails(mailoutbox) == [(ADVISOR, "Stimmt Ihr Profil")]
+
+
+def test_panel_shows_what_waits_and_since_when(page, staff_nrw):
+    client = Client()
+    client.force_login(account_of(page))
+    edit(client, "ueber-mich", summary=NEW)
+    other = profile("bw")
+    MemberPage.objects.filter(pk=page.pk).update(last_confirmed=None)
+    panel = visible_text(staff_nrw.get("/admin/"))
+    assert page.name in panel
+    assert "wartet seit" in panel
+    assert "Seit einem Jahr nicht bestätigt: 1" in panel
+    assert "Ohne Konto: 2" in panel
+    assert other.name not in panel
+    compare = f"/admin/pages/{page.pk}/revisions/compare/live...{fresh(page).latest_revision_id}/"
+    assert compare in staff_nrw.get("/admin/").content.decode()
+    assert "Vereine an einen Tisch" in visible_text(staff_nrw.get(compare))

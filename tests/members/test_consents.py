@@ -1,0 +1,243 @@
+"""Consent is law: what an advisor revokes is gone with the next request, wherever it was."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from home.models import ContentPage, CustomImage
+from members.consents import record
+from members.models import Consent, ConsentKind, MemberPage
+from miglobe_site.pages.publishing import PublishingBlocked
+from tests.factories.members import (
+    AMINA,
+    KOFI,
+    add_member,
+    give,
+    index,
+    member,
+    path,
+    publish,
+    revoke,
+)
+from tests.site import login, soup, visible_text
+
+WEB, PHOTO, VCARD = ConsentKind.WEB, ConsentKind.PHOTO, ConsentKind.VCARD
+SEARCH_ENGINES = ConsentKind.SEARCH_ENGINES
+LISTS = ["/nrw/mitglieder/", "/mitglieder/", "/nrw/mitglieder/?q=Amina", "/nrw/", "/sitemap.xml"]
+
+
+@pytest.fixture
+def amina(site):
+    return member(AMINA)
+
+
+def portraits(page):
+    """Addresses of all copies of a portrait."""
+    return [each.url for each in page.photo.renditions.all()]
+
+
+def status(client, *addresses, **options):
+    return {client.get(address, **options).status_code for address in addresses}
+
+
+def lists(page):
+    """Every public list in which a person can stand."""
+    shortlists = [f"{path}merkliste/?m={page.pk}" for path in ("/nrw/mitglieder/", "/mitglieder/")]
+    return [*LISTS, *shortlists]
+
+
+def names(answer, page):
+    html = answer.content.decode()
+    return page.last_name in html or page.slug in html
+
+
+def test_without_web_consent_everything_is_gone_at_once(visitor, amina):
+    pictures, page = portraits(amina), path(amina)
+    assert len(pictures) >= 3
+    assert status(visitor, page, f"{page}vcard/", *pictures) == {200}
+    without = [address for address in lists(amina) if not names(visitor.get(address), amina)]
+    assert without == ["/nrw/"]
+    revoke(amina, WEB)
+    assert status(visitor, page, f"{page}?x=1", f"{page}vcard/", *pictures) == {404}
+    assert not [address for address in lists(amina) if names(visitor.get(address), amina)]
+    assert not amina.photo.renditions.exists()
+    assert not MemberPage.objects.get(pk=amina.pk).live
+
+
+def test_copies_that_browsers_keep_are_asked_for_again(visitor, amina):
+    picture = portraits(amina)[0]
+    answer = visitor.get(picture)
+    assert answer["Cache-Control"] == "private, no-cache"
+    since = {"if-modified-since": answer["Last-Modified"], "if-none-match": '"x"'}
+    conditional = {"if-modified-since": answer["Last-Modified"]}
+    assert status(visitor, picture, headers=conditional) == {304}
+    assert "no-cache" in visitor.get(path(amina))["Cache-Control"]
+    assert "no-cache" in visitor.get(f"{path(amina)}vcard/")["Cache-Control"]
+    revoke(amina, PHOTO)
+    assert status(visitor, picture, headers=conditional) == {404}
+    revoke(amina, WEB)
+    assert status(visitor, path(amina), headers=since) == {404}
+
+
+def test_without_photo_consent_only_the_initials_are_left(visitor, amina):
+    pictures = portraits(amina)
+    revoke(amina, PHOTO)
+    assert status(visitor, *pictures) == {404}
+    for address in (path(amina), "/nrw/mitglieder/"):
+        html = visitor.get(address).content.decode()
+        assert "AL" in visible_initials(html)
+        assert not [picture for picture in pictures if picture in html]
+    answer = visitor.get(path(amina))
+    assert "Zeichnung: MiGlobe" not in visible_text(answer)
+    graph = json.loads(soup(answer).find("script", type="application/ld+json").string)["@graph"]
+    assert "image" not in next(entry for entry in graph if entry["@type"] == "Person")
+    assert soup(answer).find("meta", property="og:image")["content"].endswith("/nrw-de.png")
+
+
+def visible_initials(html):
+    return [text.partition("</text>")[0] for text in html.split('<text x="50" y="51">')[1:]]
+
+
+def test_staff_who_look_at_the_picture_in_the_cms_do_not_bring_it_back(visitor, amina, admin):
+    revoke(amina, PHOTO)
+    admin.get(f"/admin/images/{amina.photo_id}/")
+    copies = portraits(amina)
+    admin.logout()
+    assert status(visitor, *copies) <= {404}
+
+
+@pytest.mark.parametrize("kind", [WEB, PHOTO])
+def test_portrait_is_not_shown_on_another_page_either(kind, visitor, amina, nrw):
+    value = {"image": amina.photo_id, "alt_text": "", "caption": ""}
+    page = ContentPage(
+        title="Team", slug="team", body=json.dumps([{"type": "picture", "value": value}])
+    )
+    nrw.add_child(instance=page)
+    page.save_revision().publish()
+    visitor.get("/nrw/team/")
+    image = CustomImage.objects.get(pk=amina.photo_id)
+    assert status(visitor, image.get_rendition("width-40|format-webp").url) == {200}
+    revoke(amina, kind)
+    assert status(visitor, image.get_rendition("width-40|format-webp").url) == {404}
+
+
+def test_without_vcard_consent_there_is_none(visitor, amina):
+    revoke(amina, VCARD)
+    assert status(visitor, f"{path(amina)}vcard/") == {404}
+    assert "vcard" not in visitor.get(path(amina)).content.decode()
+
+
+def test_without_consent_to_search_engines_they_are_told_nothing(visitor, amina):
+    assert not soup(visitor.get(path(amina))).find("meta", {"name": "robots"})
+    revoke(amina, SEARCH_ENGINES)
+    answer = visitor.get(path(amina))
+    assert soup(answer).find("meta", {"name": "robots"})["content"] == "noindex"
+    assert "Person" not in soup(answer).find("script", type="application/ld+json").string
+    assert not names(visitor.get("/sitemap.xml"), amina)
+    assert names(visitor.get("/nrw/mitglieder/"), amina)
+
+
+def test_consent_that_is_gone_counts_even_where_the_page_is_live(visitor, amina):
+    """Whatever made it live: the page itself asks for the consent."""
+    pictures = portraits(amina)
+    Consent.objects.of(amina).update(revoked_at=timezone.now())
+    assert MemberPage.objects.get(pk=amina.pk).live
+    assert status(visitor, path(amina), f"{path(amina)}vcard/", *pictures) == {404}
+    assert not [address for address in lists(amina) if names(visitor.get(address), amina)]
+
+
+def test_nothing_brings_it_back_without_a_new_consent(visitor, amina):
+    amina.go_live_at = timezone.now() + timedelta(hours=1)
+    scheduled = amina.save_revision(approved_go_live_at=amina.go_live_at)
+    amina.go_live_at = None
+    revision = amina.save_revision()
+    revoke(amina, WEB)
+    scheduled.refresh_from_db()
+    assert scheduled.approved_go_live_at is None
+    with pytest.raises(PublishingBlocked):
+        revision.publish()
+    assert status(visitor, path(amina)) == {404}
+    give(amina, WEB)
+    assert status(visitor, path(amina)) == {404}
+    publish(MemberPage.objects.get(pk=amina.pk))
+    assert status(visitor, path(amina)) == {200}
+
+
+def test_api_of_the_cms_tells_nobody_else(visitor, amina):
+    revoke(amina, WEB)
+    address = f"/admin/api/main/pages/{amina.pk}/"
+    assert status(visitor, address, "/admin/api/main/pages/") <= {302, 401, 403, 404}
+    login(visitor, "redaktion-bw@example.org")
+    assert status(visitor, address) == {404}
+    assert not names(visitor.get("/admin/api/main/pages/?limit=100"), amina)
+
+
+def test_history_keeps_what_was_agreed_to_and_who_recorded_it(amina, django_user_model):
+    user = django_user_model.objects.get(email="redaktion-nrw@example.org")
+    record(amina, {PHOTO: False}, user)
+    record(amina, {PHOTO: True}, user, "Formular vom 3. Mai")
+    new, old = Consent.objects.of(amina).filter(kind=PHOTO)
+    assert (old.revoked_by, new.given_by, new.revoked_at) == (user, user, None)
+    assert old.revoked_at and new.text_version and new.evidence == "Formular vom 3. Mai"
+    assert record(amina, {PHOTO: True}, user) == []
+    amina.delete()
+    assert not Consent.objects.of(amina).exists()
+
+
+# --- In the CMS ------------------------------------------------------------------------------
+
+
+def send(client, page, **boxes):
+    """Send the page with the consents, ``boxes``: {kind: (before, after)}."""
+    data = {"evidence": "Telefonat"}
+    for kind, (before, after) in boxes.items():
+        name = kind.replace("_", "-")
+        data |= {f"initial-{name}": str(before)} | ({name: "on"} if after else {})
+    return client.post(f"/admin/members/{page.pk}/consents/", data, follow=True)
+
+
+def test_staff_record_and_revoke_consents(staff_nrw, visitor, site):
+    page = add_member(index())
+    send(staff_nrw, page, web=(False, True), photo=(False, True))
+    assert member("zoe-neumann").consents == {WEB, PHOTO}
+    page = publish(member("zoe-neumann"))
+    answer = send(staff_nrw, page, web=(True, False), photo=(True, True))
+    assert "Das Profil ist jetzt offline, in allen Sprachen." in visible_text(answer)
+    assert "Telefonat" in visible_text(answer)
+    assert member("zoe-neumann").consents == {PHOTO}
+    assert status(visitor, path(page)) == {404}
+
+
+def test_page_sent_late_gives_nothing_again(staff_nrw, amina):
+    revoke(amina, WEB)
+    send(staff_nrw, amina, web=(True, True), photo=(True, True))
+    assert WEB not in member(AMINA).consents
+
+
+@pytest.mark.parametrize("email", [None, "redaktion-bw@example.org", "mitarbeit-bw@example.org"])
+def test_others_neither_see_nor_change_consents(email, visitor, amina):
+    if email:
+        login(visitor, email)
+    before = list(Consent.objects.values())
+    answer = visitor.get(f"/admin/members/{amina.pk}/consents/")
+    assert answer.status_code in {302, 403} and "2026-11" not in answer.content.decode()
+    send(visitor, amina, web=(True, False), photo=(True, False))
+    assert list(Consent.objects.values()) == before
+    assert member(AMINA).live
+
+
+def test_editor_says_why_it_is_not_published(staff_nrw, site):
+    page = add_member(index())
+    address = f"/admin/pages/{page.pk}/edit/"
+    assert "Veröffentlichung im Web" in visible_text(staff_nrw.get(address))
+    bulk = f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}"
+    answer = staff_nrw.post(bulk, follow=True, headers={"referer": f"http://testserver{address}"})
+    assert "Ohne die Einwilligung „Veröffentlichung im Web“" in visible_text(answer)
+    assert not member("zoe-neumann").live
+
+
+def test_other_people_stay(visitor, amina):
+    revoke(amina, WEB)
+    assert status(visitor, path(member(KOFI)), *portraits(member(KOFI))) == {200}

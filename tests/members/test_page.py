@@ -1,0 +1,188 @@
+"""What the public sees of an advisor: the page, the ways of contact, the vCard, the JSON-LD."""
+
+import json
+from datetime import timedelta
+
+import pytest
+import vobject
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from wagtail import hooks
+
+from members.models import MemberPage
+from tests.factories.members import (
+    AMINA,
+    KOFI,
+    YARA,
+    add_member,
+    fullest,
+    index,
+    member,
+    path,
+    picture,
+    publish,
+)
+from tests.site import soup, visible_text
+
+
+def card(client, page):
+    answer = client.get(f"{path(page)}vcard/")
+    assert answer.status_code == 200
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
+    return vobject.readOne(answer.content.decode())
+
+
+def person(answer):
+    graph = json.loads(soup(answer).find("script", type="application/ld+json").string)["@graph"]
+    return next((entry for entry in graph if entry["@type"] == "Person"), None)
+
+
+def request_links(answer):
+    return [a["href"] for a in soup(answer).select(".profile__request a")]
+
+
+def test_profile_shows_all_public_fields(visitor, site):
+    page = fullest(index(), picture("NRW"))
+    answer = visitor.get(path(page))
+    text = visible_text(answer)
+    for shown in (page.title, page.pronouns, page.role, page.summary[:100], page.photo_credit):
+        assert shown.strip() in text
+    for shown in (
+        "Prof. Dr. Dr. h. c. Alexandrina-Wilhelmine",
+        "Themenfelder Faire Beschaffung Fairer Handel",
+        "Beratungsformate Dialogforum, Prozessbegleitung, Workshop, Vortrag, Vernetzung",
+        "Beratung auf Deutsch, Englisch, Französisch, Arabisch, Kurdisch, Wolof",
+        "Regionalkenntnisse Senegal, Mali",
+        "Ort Mülheim an der Ruhr",
+        "Einsatzgebiet das ganze Bundesland",
+        "vor Ort und online",
+        "Verfügbarkeit: frei",
+        "Qualifikationen",
+        "Referenzen",
+        "Organisationen",
+    ):
+        assert shown in text
+    assert soup(answer).select_one(".lines a")["href"] == "https://example.org/0"
+    assert soup(answer).select_one(".portrait img")["alt"] == ""
+
+
+def test_what_is_empty_has_no_heading(visitor, site):
+    text = soup(visitor.get(path(member(KOFI)))).main.get_text()
+    for heading in ("Qualifikationen", "Referenzen", "Organisationen", "Links", "E-Mail:"):
+        assert heading not in text
+
+
+def test_internal_data_is_nowhere_on_the_page(visitor, site):
+    page = publish(member(AMINA), internal_note="Sehr vertraulich", phone="0234 5678")
+    html = visitor.get(path(page)).content.decode()
+    assert "vertraulich" not in html and "0234" not in html
+
+
+@pytest.mark.parametrize(
+    ("way", "shown"),
+    [("form", ""), ("email", "mail"), ("phone", "tel"), ("both", "mail tel")],
+)
+def test_only_released_ways_of_contact_are_shown(way, shown, visitor, site):
+    page = publish(member(KOFI), contact_way=way, email="k@example.net", phone="+49 234 5678")
+    vcard = card(visitor, page)
+    html = visitor.get(path(page)).content.decode()
+    for kind, value, link in (
+        ("mail", "k@example.net", "mailto:k@example.net"),
+        ("tel", "+49 234 5678", "tel:+492345678"),
+    ):
+        assert (kind in shown) is (value in html) is (link in html)
+        assert (kind in shown) is (value in vcard.serialize())
+
+
+def test_request_names_the_advisor_and_stays_in_the_edition(visitor, site):
+    for code, edition, slug in (("de-x-nrw", "nrw", KOFI), ("de-x-bw", "bw", "jean-ahrental")):
+        page = member(slug, code)
+        answer = visitor.get(path(page))
+        assert request_links(answer) == [f"/{edition}/beratung-anfragen/?beraterin={page.pk}"]
+        assert f"Beratung mit {page.title} anfragen" in visible_text(answer)
+
+
+def test_pause_ends_by_itself(visitor, site):
+    today = timezone.localdate()
+    page = publish(member(KOFI), availability="none", unavailable_until=today)
+    answer = visitor.get(path(page))
+    assert "keine Anfragen bis" in visible_text(answer)
+    assert request_links(answer) == []
+    MemberPage.objects.filter(pk=page.pk).update(unavailable_until=today - timedelta(days=1))
+    answer = visitor.get(path(page))
+    assert "Verfügbarkeit: frei" in visible_text(answer)
+    assert len(request_links(answer)) == 1
+    MemberPage.objects.filter(pk=page.pk).update(unavailable_until=None)
+    assert "derzeit keine Anfragen" in visible_text(visitor.get(path(page)))
+
+
+def test_card_tells_who_it_is(visitor, site):
+    vcard = card(visitor, publish(member(YARA), academic_title="Dr.; med., A\\B"))
+    assert vcard.version.value == "3.0"
+    assert vcard.n.value.family == "Tannwald"
+    assert vcard.n.value.given == "Yara"
+    assert vcard.n.value.prefix == "Dr.; med., A\\B"
+    assert vcard.fn.value == "Dr.; med., A\\B Yara Tannwald"
+    assert vcard.org.value == ["MiGlobe", "Nordrhein-Westfalen"]
+    assert vcard.title.value == "Politikwissenschaftlerin"
+    assert vcard.adr.value.city == "Bonn"
+    assert vcard.email.value == "yara-tannwald@example.org"
+    assert vcard.url.value == "http://testserver/nrw/mitglieder/yara-tannwald/"
+
+
+def test_card_of_the_fullest_profile_is_valid_and_no_value_ends_it(visitor, site):
+    page = fullest(index())
+    page = publish(page, role="A\r\nEND:VCARD\r\nTEL:123", summary="Ä;,\\" * 40)
+    vcard = card(visitor, page)
+    assert vcard.title.value == "A END:VCARD TEL:123"
+    assert vcard.note.value == "Ä;,\\" * 40
+    assert [tel.value for tel in vcard.contents["tel"]] == ["+49 30 23125 999"]
+
+
+def test_card_is_a_file_that_search_engines_leave_alone(visitor, site):
+    answer = visitor.get(f"{path(member(AMINA))}vcard/")
+    assert answer["Content-Type"] == "text/vcard; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="amina-lindenfeld.vcf"'
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert visitor.get(f"{path(member(AMINA))}vcard/x/").status_code == 404
+
+
+def test_search_engines_read_a_person_without_contact(visitor, site):
+    answer = visitor.get(path(member(YARA)))
+    data = person(answer)
+    assert data["name"] == "Dr. Yara Tannwald"
+    assert data["jobTitle"] == "Politikwissenschaftlerin"
+    assert data["workLocation"]["name"] == "Bonn"
+    assert data["knowsLanguage"] == ["de", "en", "ar"]
+    assert data["url"] == "http://testserver/nrw/mitglieder/yara-tannwald/"
+    assert "example.org" not in json.dumps(data) and "+49" not in json.dumps(data)
+    assert visitor.get(data["image"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_hostile_text_stays_text(visitor, site):
+    evil = "</script><script>alert(1)</script>"
+    page = publish(
+        member(YARA), last_name=evil, title=evil, summary=evil, role=evil, town=evil[:60]
+    )
+    answer = visitor.get(path(page))
+    assert b"<script>alert" not in answer.content
+    assert person(answer)["name"] == evil
+    assert card(visitor, page).n.value.family == evil
+
+
+def test_other_apps_add_sections(visitor, site):
+    def examples(page, request):
+        return mark_safe(f"<section><h2>Beispiele von {page.first_name}</h2></section>")
+
+    with (
+        hooks.register_temporarily("member_page_section", examples),
+        hooks.register_temporarily("member_page_section", lambda page, request: ""),
+    ):
+        assert "Beispiele von Kofi" in visible_text(visitor.get(path(member(KOFI))))
+
+
+def test_preview_shows_a_draft_without_consents(site):
+    answer = add_member(index()).make_preview_request()
+    assert answer.status_code == 200
+    assert "Zoë Neumann" in visible_text(answer)

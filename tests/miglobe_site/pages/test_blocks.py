@@ -1,0 +1,211 @@
+"""The blocks of which staff build a page, as visitors see them and as the CMS previews them."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.images.tests.utils import get_test_image_file
+
+from editions.takeover import take_over
+from home.models import ContentPage, CustomDocument, CustomImage, VideoPage
+from miglobe_site.pages.blocks import BodyBlock
+from tests.site import MOST_QUERIES, soup, visible_text
+
+BLOCKS = BodyBlock().child_blocks
+
+
+def main_text(response):
+    main = soup(response).main
+    return " ".join(main.get_text(" ").split())
+
+
+@pytest.fixture
+def picture(site):
+    return CustomImage.objects.create(
+        title="bild-17.png",
+        description="Menschen im Rathaus",
+        credit="Erika Muster",
+        file=get_test_image_file(filename="bild.png", size=(900, 600)),
+    )
+
+
+@pytest.fixture
+def make_page(nrw):
+    def make(*blocks, title="Neu", slug="neu", summary=""):
+        page = ContentPage(title=title, slug=slug, summary=summary, body=list(blocks))
+        nrw.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return make
+
+
+def test_every_block_tells_staff_what_it_is_for(site):
+    for name, block in BLOCKS.items():
+        assert block.meta.icon != "placeholder", name
+        assert str(block.label) and str(block.meta.description), name
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_preview_shows_the_block_with_real_words(name, admin):
+    block = BLOCKS[name]
+    response = admin.get(f"/admin/block-preview/?id={block.definition_prefix}")
+    assert response.status_code == 200
+    words = visible_text(response).split()
+    assert len(words) >= 3, words
+    assert "Lorem" not in words
+    assert "css/site" in response.content.decode()
+    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_contact_and_partners_come_from_the_start_page(visitor):
+    assert "Opferfelder Str. 22" in main_text(visitor.get("/nrw/beratung-anfragen/"))
+    assert "Eine Welt Netz NRW" in main_text(visitor.get("/nrw/kooperation/"))
+
+
+def test_picture_is_described_credited_and_never_named_by_its_file(picture, make_page, visitor):
+    make_page(
+        ("picture", {"image": picture, "alt_text": "", "caption": "Ein Treffen"}),
+        ("picture", {"image": picture, "alt_text": "Zwei Frauen", "caption": ""}),
+    )
+    response = visitor.get("/nrw/neu/")
+    first, second = soup(response).main.find_all("img")
+    assert (first["alt"], second["alt"]) == ("Menschen im Rathaus", "Zwei Frauen")
+    assert first["width"] and first["height"]
+    assert "Ein Treffen" in main_text(response) and "Erika Muster" in main_text(response)
+    assert "bild-17.png" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("width", "offered"), [(600, "480w 600w"), (1200, "480w 800w 1200w")])
+def test_picture_is_offered_in_each_width_once(width, offered, make_page, visitor):
+    file = get_test_image_file(size=(width, 400))
+    image = CustomImage.objects.create(title="Bild", file=file)
+    make_page(("picture", {"image": image, "alt_text": "", "caption": ""}))
+    sources = soup(visitor.get("/nrw/neu/")).select("main picture [srcset]")
+    assert len(sources) == 3
+    for source in sources:
+        assert [each.split()[-1] for each in source["srcset"].split(", ")] == offered.split()
+
+
+def test_decorative_picture_is_skipped_by_screen_readers(picture, make_page, visitor):
+    picture.is_decorative = True
+    picture.save()
+    make_page(("picture", {"image": picture, "alt_text": "", "caption": ""}))
+    assert soup(visitor.get("/nrw/neu/")).main.img["alt"] == ""
+
+
+def test_link_to_a_draft_is_not_shown(make_page, nrw, visitor):
+    draft = ContentPage.objects.get(slug="interkulturelle-oeffnung", locale=nrw.locale)
+    draft.unpublish()
+    make_page(
+        ("link_cards", {"heading": "Mehr", "cards": [{"page": draft, "text": "Karte"}]}),
+        ("call_to_action", {"heading": "Los", "text": "", "page": draft, "label": "Hier"}),
+        ("text", f'<p>Siehe <a linktype="page" id="{draft.pk}">dort</a>.</p>'),
+        ("text", '<p>Siehe <a linktype="page" id="99999">nirgends</a>.</p>'),
+        ("text", "<p>Siehe <a>nichts</a>.</p>"),
+    )
+    response = visitor.get("/nrw/neu/")
+    assert response.status_code == 200
+    hrefs = [link.get("href") for link in soup(response).main.find_all("a")]
+    assert draft.url not in hrefs
+    assert not {"", "None"} & set(hrefs)
+    assert "dort" in main_text(response)
+
+
+def test_deleted_picture_page_and_document_leave_no_broken_page(picture, make_page, nrw, visitor):
+    document = CustomDocument.objects.create(title="Datei", file="documents/x.pdf")
+    target = ContentPage.objects.get(slug="kooperation", locale=nrw.locale)
+    make_page(
+        ("picture", {"image": picture, "alt_text": "", "caption": "Ein Treffen"}),
+        ("documents", {"heading": "Dateien", "documents": [document]}),
+        ("link_cards", {"heading": "Mehr", "cards": [{"page": target, "text": "Karte"}]}),
+        ("call_to_action", {"heading": "Los", "text": "", "page": target, "label": ""}),
+    )
+    assert "Datei" in main_text(visitor.get("/nrw/neu/"))
+    picture.delete(), document.delete(), target.delete()
+    response = visitor.get("/nrw/neu/")
+    assert response.status_code == 200
+    assert "/nrw/kooperation/" not in response.content.decode()
+
+
+def test_picture_whose_file_is_gone_or_damaged_leaves_no_broken_page(make_page, visitor, picture):
+    make_page(("picture", {"image": picture, "alt_text": "", "caption": "Ein Treffen"}))
+    Path(picture.file.path).write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert visitor.get("/nrw/neu/").status_code == 200
+    picture.file.storage.delete(picture.file.name)
+    picture.renditions.all().delete()
+    assert visitor.get("/nrw/neu/").status_code == 200
+
+
+def test_what_staff_write_is_text_and_no_markup(make_page, visitor):
+    attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    make_page(
+        ("quote", {"text": attack, "name": attack, "role": attack}),
+        ("points", {"heading": attack, "introduction": "", "points": ["<p>Punkt</p>"]}),
+        ("call_to_action", {"heading": attack, "text": "", "page": None, "label": attack}),
+        ("facts", {"heading": attack, "facts": [{"term": attack, "value": "<p>Wert</p>"}]}),
+        title=attack,
+        summary=attack,
+    )
+    document = soup(visitor.get("/nrw/neu/"))
+    scripts = document.find_all("script", type=lambda kind: kind != "application/ld+json")
+    assert not [script for script in scripts if "alert" in script.get_text()]
+    assert not document.find_all("img", src="x")
+    assert "<script>" in document.main.get_text()
+
+
+def every_block(picture, pages):
+    document = CustomDocument.objects.create(title="Datei", file="documents/x.pdf")
+    cards = [{"page": page, "text": "Karte"} for page in pages]
+    links = "".join(f'<p><a linktype="page" id="{p.pk}">{p.title}</a></p>' for p in pages)
+    return [
+        ("text", links),
+        ("points", {"heading": "Punkte", "introduction": links, "points": [links, links]}),
+        ("picture", {"image": picture, "alt_text": "", "caption": ""}),
+        ("video", {"page": VideoPage.objects.live().first()}),
+        ("external_video", {"title": "Film", "url": "https://a.de/", "image": picture, "text": ""}),
+        ("quote", {"text": "Zitat", "name": "", "role": ""}),
+        ("call_to_action", {"heading": "Los", "text": links, "page": pages[0], "label": ""}),
+        ("link_cards", {"heading": "Mehr", "cards": cards}),
+        ("link_cards", {"heading": "Noch mehr", "cards": cards}),
+        ("facts", {"heading": "", "facts": [{"term": "Was?", "value": links}]}),
+        ("documents", {"heading": "", "documents": [document, document]}),
+        ("contact", None),
+        ("partners", None),
+    ]
+
+
+def count(visitor, path):
+    visitor.get(path)  # renditions are made
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert visitor.get(path).status_code == 200
+    return len(queries)
+
+
+def test_page_of_all_blocks_stays_within_the_budget(picture, make_page, nrw, visitor):
+    pages = list(nrw.get_children().live())
+    make_page(*every_block(picture, pages))
+    one = count(visitor, "/nrw/neu/")
+    other = CustomImage.objects.create(title="Zwei", file=get_test_image_file("zwei.png"))
+    make_page(*every_block(picture, pages), *every_block(other, pages), slug="doppelt")
+    two = count(visitor, "/nrw/doppelt/")
+    print(f"page of all blocks: {one} queries, of all blocks twice: {two}")
+    assert two == one, "queries grow with the number of blocks"
+    assert one <= MOST_QUERIES
+
+
+def test_copy_in_the_other_edition_asks_no_more_often(picture, make_page, nrw, bw, visitor):
+    pages = list(nrw.get_children().live())
+    page = make_page(*every_block(picture, pages))
+    copy = take_over(page, bw.locale)
+    copy.get_latest_revision().publish()
+    here, there = count(visitor, "/nrw/neu/"), count(visitor, "/bw/neu/")
+    print(f"page of all blocks: {here} queries, its copy in BW: {there}")
+    assert there <= here
+    response = visitor.get("/bw/neu/")
+    hrefs = {link.get("href", "") for link in soup(response).main.find_all("a")}
+    assert "/bw/miglobe/" in hrefs
+    assert not [href for href in hrefs if href.startswith("/nrw/")]

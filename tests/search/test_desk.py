@@ -1,0 +1,99 @@
+"""Recommendations of the staff, and what they see of searches without a hit."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from home.models import ContentPage
+from search import missed
+from search.models import MissedSearch, Promotion
+from tests.factories.searches import ask, titles
+from tests.site import login, soup, visible_text
+
+DESK = "/admin/search-desk/"
+
+
+@pytest.fixture
+def costs(nrw):
+    """The page of NRW that staff recommend for costs."""
+    return ContentPage.objects.child_of(nrw).get(slug="beratung-anfragen")
+
+
+def recommended(response):
+    return [h.get_text().strip() for h in soup(response).select(".results--promoted h2")]
+
+
+def test_staff_recommend_a_page_of_their_own_edition(staff_nrw, costs):
+    staff_nrw.post(DESK, {"phrases": "Kosten, Was kostet das?, Preise", "page": costs.pk})
+    for text in ("kosten", "PREIS", "was kostet das"):
+        assert recommended(ask(staff_nrw, text)) == ["Beratung anfragen"], text
+    assert recommended(ask(staff_nrw, "Kosten der Beratung")) == []
+    assert recommended(ask(staff_nrw, "Kosten", "/bw/suche/")) == []
+    costs.unpublish()
+    assert recommended(ask(staff_nrw, "Kosten")) == []
+
+
+@pytest.mark.parametrize("phrases", ["", ",,", "x" * 201])
+def test_a_recommendation_needs_a_word(staff_nrw, costs, phrases):
+    staff_nrw.post(DESK, {"phrases": phrases, "page": costs.pk})
+    assert not Promotion.objects.exists()
+
+
+def test_nobody_recommends_or_sees_or_deletes_in_another_edition(visitor, staff_nrw, costs, bw):
+    other = Promotion.objects.create(page=bw, phrases="Geheimwort", keys="|geheimwort|")
+    MissedSearch.objects.create(locale_code="de-x-bw", text="parkplatz", number=3)
+    staff_nrw.post(DESK, {"phrases": "Kosten", "page": bw.pk})
+    for value in (str(other.pk), "x", "9" * 40, ""):
+        staff_nrw.post(DESK, {"delete": value})
+    text = visible_text(staff_nrw.get(DESK))
+    assert list(Promotion.objects.all()) == [other]
+    assert "Geheimwort" not in text and "parkplatz" not in text
+    login(visitor, "redaktion-bw@example.org")
+    text = visible_text(visitor.get(DESK))
+    assert "Geheimwort" in text and "parkplatz" in text
+    visitor.post(DESK, {"delete": other.pk})
+    assert not Promotion.objects.exists()
+
+
+@pytest.mark.parametrize("email", ["mitarbeit-nrw@example.org", None])
+def test_who_does_not_publish_has_no_desk(visitor, email):
+    if email:
+        login(visitor, email)
+        assert "search-desk" not in visitor.get("/admin/").content.decode()
+    response = visitor.get(DESK)
+    assert response.status_code == 302 and response.url != DESK
+
+
+def test_searches_in_vain_are_counted_from_the_third_on(visitor, site):
+    for _time in range(2):
+        ask(visitor, "Parkplatz")
+    assert not MissedSearch.objects.exists()
+    for _time in range(2):
+        ask(visitor, "parkplatz!")
+    row = MissedSearch.objects.get()
+    assert (row.text, row.number, row.locale_code) == ("parkplatz", 4, "de-x-nrw")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hans@example.org xyz", "0212 230798 xyz", "Frau Ahrental xyzzy", "x1 x2 x3 x4 x5", "y" * 61],
+)
+def test_nothing_personal_is_kept(site, text):
+    for _time in range(5):
+        missed.note(text, "de-x-nrw")
+    assert not MissedSearch.objects.exists()
+
+
+def test_old_rows_are_forgotten(site):
+    row = MissedSearch.objects.create(locale_code="de-x-nrw", text="parkplatz", number=3)
+    assert missed.forget_old() == 0
+    old = timezone.localdate() - timedelta(days=91)
+    MissedSearch.objects.filter(pk=row.pk).update(last_day=old)
+    assert missed.forget_old() == 1
+
+
+def test_hits_are_not_counted(visitor, site):
+    for _time in range(4):
+        assert titles(ask(visitor, "Beratung"))
+    assert not MissedSearch.objects.exists()
