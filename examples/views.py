@@ -53,7 +53,7 @@ def private(view):
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def answer(request, token, **kwargs):
-        link = ReleaseLink.objects.find(token)
+        link = ReleaseLink.objects.select_related("example__locale", "created_by").find(token)
         if link is None:
             response = render(request, "examples/release_over.html", status=404)
         else:

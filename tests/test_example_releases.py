@@ -295,7 +295,7 @@ def test_links_that_have_long_expired_are_forgotten_and_what_they_released_is_no
 ):
     send(visitor, url)
     ReleaseLink.objects.update(expires_at=timezone.now() - timedelta(days=29))
-    assert releases.forget_old_links() == 0
+    assert ReleaseLink.objects.forget_expired() == 0
     ReleaseLink.objects.update(expires_at=timezone.now() - timedelta(days=31))
     assert "1 old private links forgotten" in [work() for work in hooks.get_hooks("daily")]
     assert not ReleaseLink.objects.exists() and page.is_released

@@ -71,7 +71,7 @@ def test_invitation_can_be_repeated_and_withdrawn_and_ends_after_14_days(
     staff_nrw.post(reverse("member_account", args=[page.pk]), {"withdraw": 1})
     assert accept(paths[2]).status_code == 404
     invite(staff_nrw, page)
-    OneTimeLink.objects.open().update(expires_at=timezone.now() - timedelta(seconds=1))
+    OneTimeLink.objects.valid().update(expires_at=timezone.now() - timedelta(seconds=1))
     assert accept(path_in(mailoutbox[3])).status_code == 404
     assert fresh(page).account is None
     sent = OneTimeLink(kind="invitation").LIFETIMES["invitation"]

@@ -51,7 +51,7 @@ def check_invitation(page, email):
 def invite(page, email, by):
     """Send an invitation; earlier ones to this profile are open no longer."""
     check_invitation(page, email)
-    withdraw_invitations(page)
+    withdraw_invitations(page, by)
     link, secret = OneTimeLink.make(
         OneTimeLink.Kind.INVITATION, email, profile=page.translation_key, created_by=by
     )
@@ -59,9 +59,8 @@ def invite(page, email, by):
     return link
 
 
-def withdraw_invitations(page):
-    links = OneTimeLink.objects.invitations_to(page).open()
-    return links.update(withdrawn_at=timezone.now())
+def withdraw_invitations(page, by):
+    return OneTimeLink.objects.invitations_to(page).withdraw(by)
 
 
 @transaction.atomic
@@ -86,9 +85,9 @@ def accept(link, password):
     return user
 
 
-def part(page):
+def part(page, by):
     """Take the account away from a profile; who is logged in with it sees nothing any more."""
-    withdraw_invitations(page)
+    withdraw_invitations(page, by)
     pages_of(page.translation_key).update(account=None)
 
 

@@ -65,7 +65,7 @@ def request_link(request):
 
 
 def found(secret, kind):
-    return OneTimeLink.objects.open().with_secret(secret).filter(kind=kind).first()
+    return OneTimeLink.objects.filter(kind=kind).find(secret)
 
 
 def not_valid(request):
