@@ -183,7 +183,7 @@ def test_login_link_ends(end, page, visitor, mailoutbox):
 
 
 def test_answer_tells_not_whether_an_address_exists(page, visitor, mailoutbox, monkeypatch):
-    """The work is left to a thread, and the request itself asks the database nothing."""
+    """The work is left to a thread, and the request itself asks nothing about the account."""
     account_of(page, EMAIL)
     tasks = []
     monkeypatch.setattr(background, "run", lambda *task: tasks.append(task))

@@ -3,12 +3,12 @@
 from django.contrib.auth import get_user_model, login
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.forms import staff
 from members.models import MemberPage, OneTimeLink
 from members.my_profile import mails
+from miglobe_site.accounts import throttle
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: Login links for one account within an hour; more requests are answered alike and send nothing.
@@ -96,9 +96,7 @@ def send_login_link(email):
     user = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
     if user is None or is_staff(user) or profile_of(user) is None:
         return
-    links = OneTimeLink.objects.filter(kind=OneTimeLink.Kind.LOGIN, user=user)
-    hour_ago = timezone.now() - OneTimeLink.LIFETIMES[OneTimeLink.Kind.LOGIN]
-    if links.filter(created_at__gt=hour_ago).count() >= MOST_LINKS:
+    if throttle.count("login-link-to", user.pk) > MOST_LINKS:
         return
     link, secret = OneTimeLink.make(OneTimeLink.Kind.LOGIN, user.email, user=user)
     mails.login_link(link, secret)
