@@ -28,7 +28,10 @@ def pages_of(profile):
 
 
 def is_staff(user):
-    """Staff log in to the CMS with its second factor, never through the door of advisors."""
+    """Staff log in to the CMS with their password, never through the door of advisors.
+
+    There a link by mail is enough to get in, which is too little for who can change the whole site.
+    """
     return staff().filter(pk=user.pk).exists()
 
 
