@@ -6,33 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from examples.models import PracticeExamplePage, Release, ReleaseLink
-from examples.models.release import hash_of, new_token
-
-KEEP_LINKS = timedelta(days=30)
 
 
 def make_link(page, user, days, recipient=""):
     """Make a private link to the draft; return it and its token, which nobody can tell again."""
-    token = new_token()
-    link = ReleaseLink.objects.create(
-        example=page,
-        token_hash=hash_of(token),
-        recipient=recipient,
-        created_by=user,
-        expires_at=timezone.now() + timedelta(days=days),
-    )
-    return link, token
-
-
-def forget_old_links():
-    """Delete links, with the names in them, that have long expired; return how many."""
-    old = ReleaseLink.objects.filter(expires_at__lt=timezone.now() - KEEP_LINKS)
-    return old.delete()[1].get(ReleaseLink._meta.label, 0)
-
-
-def withdraw_link(link, user):
-    ReleaseLink.objects.filter(pk=link.pk, withdrawn_at=None).update(
-        withdrawn_at=timezone.now(), withdrawn_by=user
+    return ReleaseLink.objects.make(
+        timedelta(days=days), example=page, recipient=recipient, created_by=user
     )
 
 

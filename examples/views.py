@@ -4,7 +4,9 @@ The token in the address is the whole secret: nothing here is cached, indexed or
 no cookie is set. That also makes a CSRF token pointless: who could forge the request has the link.
 """
 
+import re
 from functools import wraps
+from html import escape, unescape
 
 from django import forms
 from django.conf import settings
@@ -16,16 +18,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
+from wagtail.images import get_image_model
 
 from examples import mails, releases
 from examples.models import Release, ReleaseLink
 from miglobe_site.files.serving import image_of, picture_response
 
-#: Where the files of a draft are that the public does not get: {beginning of addresses: view}.
-FILES = {
-    f"{settings.MEDIA_URL}images/": "example_release_picture",
-    "/documents/": "example_release_document",
-}
+#: An attribute with the address of a file, as templates and rich text write it. Text has no bare
+#: "<" or ">" and attributes have no bare quotes, so this matches inside of tags alone.
+FILE_ATTRIBUTE = re.compile(r'(?<=\s)(href|src|srcset)="([^"<>]*)"(?=[^<>]*>)')
+#: The addresses in its value; only a srcset has several.
+ADDRESSES = {"href": r".+", "src": r".+", "srcset": r"\S+"}
 
 
 class ReleaseForm(forms.ModelForm):
@@ -50,7 +53,7 @@ def private(view):
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def answer(request, token, **kwargs):
-        link = ReleaseLink.objects.find(token)
+        link = ReleaseLink.objects.select_related("example__locale", "created_by").find(token)
         if link is None:
             response = render(request, "examples/release_over.html", status=404)
         else:
@@ -85,10 +88,40 @@ def release_page(request, token, link):
         "link": link,
     }
     response = render(request, "examples/release.html", context)
-    for beginning, view in FILES.items():
-        own = reverse(view, args=[token, ""])
-        response.content = response.content.replace(beginning.encode(), own.encode())
+    response.content = with_addresses(response.text, private_addresses(page, token))
     return response
+
+
+def private_addresses(page, token: str) -> dict[str, str]:
+    """Return {address: the same under the link} of the documents and renditions of a draft."""
+    renditions = get_image_model().get_rendition_model().objects
+    files = [
+        (document.url, "example_release_document", f"{document.pk}/{document.filename}")
+        for document in filter(None, page.downloads)
+    ] + [
+        (rendition.url, "example_release_picture", rendition.file.name.removeprefix("images/"))
+        for rendition in renditions.filter(image__in=picture_ids(page))
+    ]
+    return {url: reverse(view, args=[token, path]) for url, view, path in files}
+
+
+def with_addresses(html: str, addresses: dict[str, str]) -> str:
+    """Replace addresses of this site where a page links to them or shows them.
+
+    Only whole addresses are replaced: as a part of another one, the token in the new address would
+    go to a foreign server.
+    """
+
+    def address(found: re.Match) -> str:
+        new = addresses.get(unescape(found[0]).removeprefix(settings.BASE_URL))
+        return escape(new) if new else found[0]
+
+    def attribute(found: re.Match) -> str:
+        name, value = found.groups()
+        value = re.sub(ADDRESSES[name], address, value, flags=re.DOTALL)
+        return f'{name}="{value}"'
+
+    return FILE_ATTRIBUTE.sub(attribute, html)
 
 
 def named(form):

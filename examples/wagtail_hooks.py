@@ -5,10 +5,10 @@ from django.urls import path
 from wagtail import hooks
 
 from editions.links import path_of
-from examples import demo, releases
+from examples import demo
 from examples.cms.listing import ExampleListViewSet
 from examples.cms.releases import ReleaseView
-from examples.models import PracticeExamplePage
+from examples.models import PracticeExamplePage, ReleaseLink
 
 
 @hooks.register("member_page_section")
@@ -32,7 +32,7 @@ def load_sample_examples(say, most):
 
 @hooks.register("daily")
 def forget_old_links():
-    return f"{releases.forget_old_links()} old private links forgotten"
+    return f"{ReleaseLink.objects.forget_expired()} old private links forgotten"
 
 
 @hooks.register("register_admin_viewset")

@@ -1,25 +1,26 @@
 """Searches without a hit are counted for the staff of the edition, without personal data.
 
 A text is kept only once it was searched for SEVERAL times within a month: until then there is a
-keyed digest with a number in the cache, from which no text can be made. Long texts, addresses,
-numbers and names of advisors, also of those who are public no more, are never kept.
+keyed digest with a number, from which no text can be made. Long texts, addresses, numbers and names
+of advisors, also of those who are public no more, are never kept.
 """
 
 import re
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db.models import F
 from django.utils import timezone
 
 from members.models import MemberPage
+from miglobe_site.accounts import throttle
 
 from .german import WORD, folded
 from .models import MissedSearch
-from .suggestions import digest
 
 SEVERAL = 3
-MONTH = 30 * 24 * 60 * 60  # seconds
+DAY, MONTH = timedelta(days=1), timedelta(days=30)
+#: Searches counted in a day and edition, so that a robot that types nonsense fills no table.
+MOST_A_DAY = 1_000
 KEEP = timedelta(days=90)
 MOST_WORDS = 4
 MOST_ROWS = 500
@@ -31,9 +32,9 @@ def note(text, code):
     text = " ".join(WORD.findall(text.lower())) if not PERSONAL.search(text) else ""
     if not text or len(text) > 60 or len(text.split()) > MOST_WORDS:
         return
-    key = f"missed-{digest(f'{code} {text}')}"
-    number = cache.get(key, 0) + 1
-    cache.set(key, number, MONTH)
+    if throttle.count("missed-searches", code, DAY) > MOST_A_DAY:
+        return
+    number = throttle.count("missed-search", f"{code} {text}", MONTH)
     if number < SEVERAL or names_an_advisor(text):
         return
     rows = MissedSearch.objects.filter(locale_code=code)

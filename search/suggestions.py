@@ -61,7 +61,11 @@ def order(hit, text):
 
 
 def limit(request):
-    """Count a question; the address is kept for a minute at most, and only as a keyed digest."""
+    """Count a question; the address is kept for a minute at most, and only as a keyed digest.
+
+    In the cache, unlike other throttles, since people ask with every letter that they type. It may
+    lose a count where an address asks twice at once: this spares the server, it guards nothing.
+    """
     minute = int(time.time() // 60)
     key = f"suggestions-of-{digest(f'{get_client_ip_address(request)} {minute}')}"
     number = cache.get(key, 0) + 1

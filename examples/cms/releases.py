@@ -98,8 +98,9 @@ class ReleaseView(WagtailAdminTemplateMixin, TemplateView):
 
     def withdraw_link(self):
         pk = self.request.POST.get("link", "")
-        link = self.page.release_links.filter(pk=pk if re.fullmatch(r"[0-9]{1,18}", pk) else 0)
-        releases.withdraw_link(get_object_or_404(link), self.request.user)
+        links = self.page.release_links.filter(pk=pk if re.fullmatch(r"[0-9]{1,18}", pk) else 0)
+        get_object_or_404(links)
+        links.withdraw(self.request.user)
         messages.success(self.request, _("The private link is withdrawn."))
         return True
 

@@ -1,13 +1,12 @@
 """What a municipality has released, and the private links under which it sees the draft."""
 
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
+
+from miglobe_site.accounts.secret_links import SecretLink
 
 USER = {
     "to": settings.AUTH_USER_MODEL,
@@ -17,18 +16,8 @@ USER = {
 }
 
 
-class ReleaseLinkQuerySet(models.QuerySet):
-    def valid(self):
-        return self.filter(withdrawn_at=None, expires_at__gt=timezone.now())
-
-    def find(self, token):
-        """Return the valid link with a token, its example along, or None."""
-        links = self.valid().select_related("example__locale", "created_by")
-        return links.filter(token_hash=hash_of(token)).first()
-
-
-class ReleaseLink(models.Model):
-    """A private link to the draft of an example. The token itself is stored nowhere."""
+class ReleaseLink(SecretLink):
+    """A private link to the draft of an example."""
 
     example = models.ForeignKey(
         "examples.PracticeExamplePage",
@@ -36,32 +25,19 @@ class ReleaseLink(models.Model):
         on_delete=models.CASCADE,
         related_name="release_links",
     )
-    token_hash = models.CharField(_("hash of the token"), max_length=64, unique=True)
     recipient = models.CharField(
         _("for whom"),
         max_length=120,
         blank=True,
         help_text=_("Who gets the link, for example “Agenda-Büro, Frau Muster”."),
     )
-    created_at = models.DateTimeField(_("made on"), auto_now_add=True)
-    created_by = models.ForeignKey(verbose_name=_("made by"), **USER)
-    expires_at = models.DateTimeField(_("valid until"))
-    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
-    withdrawn_by = models.ForeignKey(verbose_name=_("withdrawn by"), **USER)
 
-    objects = ReleaseLinkQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
+    class Meta(SecretLink.Meta):
         verbose_name = _("private link")
         verbose_name_plural = _("private links")
 
     def __str__(self):
         return self.recipient or str(_("private link"))
-
-    @property
-    def is_valid(self):
-        return self.withdrawn_at is None and self.expires_at > timezone.now()
 
 
 class ReleaseQuerySet(models.QuerySet):
@@ -119,11 +95,3 @@ class Release(models.Model):
 
     def __str__(self):
         return self.name
-
-
-def new_token():
-    return secrets.token_urlsafe(32)
-
-
-def hash_of(token):
-    return hashlib.sha256(token.encode()).hexdigest()

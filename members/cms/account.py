@@ -49,10 +49,10 @@ class AccountView(WagtailAdminTemplateMixin, FormView):
 
     def post(self, request, *args, **kwargs):
         if "withdraw" in request.POST:
-            accounts.withdraw_invitations(self.page)
+            accounts.withdraw_invitations(self.page, request.user)
             messages.success(request, _("The invitation is withdrawn."))
         elif "part" in request.POST:
-            accounts.part(self.page)
+            accounts.part(self.page, request.user)
             messages.success(request, _("The account does not belong to this profile any more."))
         else:
             return super().post(request, *args, **kwargs)

@@ -3,12 +3,12 @@
 from django.contrib.auth import get_user_model, login
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.forms import staff
 from members.models import MemberPage, OneTimeLink
 from members.my_profile import mails
+from miglobe_site.accounts import throttle
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: Login links for one account within an hour; more requests are answered alike and send nothing.
@@ -28,7 +28,10 @@ def pages_of(profile):
 
 
 def is_staff(user):
-    """Staff log in to the CMS with its second factor, never through the door of advisors."""
+    """Staff log in to the CMS with their password, never through the door of advisors.
+
+    There a link by mail is enough to get in, which is too little for who can change the whole site.
+    """
     return staff().filter(pk=user.pk).exists()
 
 
@@ -51,7 +54,7 @@ def check_invitation(page, email):
 def invite(page, email, by):
     """Send an invitation; earlier ones to this profile are open no longer."""
     check_invitation(page, email)
-    withdraw_invitations(page)
+    withdraw_invitations(page, by)
     link, secret = OneTimeLink.make(
         OneTimeLink.Kind.INVITATION, email, profile=page.translation_key, created_by=by
     )
@@ -59,9 +62,8 @@ def invite(page, email, by):
     return link
 
 
-def withdraw_invitations(page):
-    links = OneTimeLink.objects.invitations_to(page).open()
-    return links.update(withdrawn_at=timezone.now())
+def withdraw_invitations(page, by):
+    return OneTimeLink.objects.invitations_to(page).withdraw(by)
 
 
 @transaction.atomic
@@ -86,9 +88,9 @@ def accept(link, password):
     return user
 
 
-def part(page):
+def part(page, by):
     """Take the account away from a profile; who is logged in with it sees nothing any more."""
-    withdraw_invitations(page)
+    withdraw_invitations(page, by)
     pages_of(page.translation_key).update(account=None)
 
 
@@ -97,9 +99,7 @@ def send_login_link(email):
     user = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
     if user is None or is_staff(user) or profile_of(user) is None:
         return
-    links = OneTimeLink.objects.filter(kind=OneTimeLink.Kind.LOGIN, user=user)
-    hour_ago = timezone.now() - OneTimeLink.LIFETIMES[OneTimeLink.Kind.LOGIN]
-    if links.filter(created_at__gt=hour_ago).count() >= MOST_LINKS:
+    if throttle.count("login-link-to", user.pk) > MOST_LINKS:
         return
     link, secret = OneTimeLink.make(OneTimeLink.Kind.LOGIN, user.email, user=user)
     mails.login_link(link, secret)

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from members.models import DeletionRequest
 from members.my_profile import mails, my_data
-from members.my_profile.doors import advisor, too_often
+from members.my_profile.doors import advisor
 from members.my_profile.render import show
+from miglobe_site.accounts.throttle import too_often
 
 MOST_DOWNLOADS = 30  # within an hour
 

@@ -1,18 +1,13 @@
-"""What guards the own area: whose profile a request is about, and how often doors are tried."""
+"""What guards the own area: whose profile a request is about."""
 
 from functools import wraps
-from hashlib import sha256
 from urllib.parse import urlencode
 
-from axes.helpers import get_client_ip_address
-from django.core.cache import cache
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from members.my_profile.accounts import profile_of
-
-HOUR = 3600
 
 
 def unlisted(view):
@@ -43,17 +38,3 @@ def advisor(view):
         return view(request, page, *arguments, **named)
 
     return wrapped
-
-
-def too_often(request, action, most):
-    """Whether an address has tried something more than ``most`` times within an hour.
-
-    The cache keeps a hash of the address, for that hour.
-    """
-    address = sha256(str(get_client_ip_address(request)).encode()).hexdigest()[:32]
-    key = f"own-area:{action}:{address}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # just expired
-        return False

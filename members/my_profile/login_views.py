@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from members.models import OneTimeLink
 from members.my_profile import accounts, background
-from members.my_profile.doors import advisor, too_often, unlisted
+from members.my_profile.doors import advisor, unlisted
 from members.my_profile.login_forms import AddressForm, LoginForm, NewPasswordForm, PasswordForm
 from members.my_profile.render import show
+from miglobe_site.accounts.throttle import too_often
 
 #: Marks a session that a login link opened: it may set a password without the old one.
 BY_LINK = "own_area_by_link"
@@ -65,7 +66,7 @@ def request_link(request):
 
 
 def found(secret, kind):
-    return OneTimeLink.objects.open().with_secret(secret).filter(kind=kind).first()
+    return OneTimeLink.objects.filter(kind=kind).find(secret)
 
 
 def not_valid(request):

@@ -19,7 +19,6 @@ from members.my_profile import mails
 MONTH = timedelta(days=30.44)
 ASK, NOTE, LAST, UNLIST = 12, 14, 17, 18
 NOTICE = timedelta(days=28)  # between the last mail and leaving the lists, at least
-KEEP_LINKS = timedelta(days=30)
 KEEP_TYPED = timedelta(days=180)
 
 logger = logging.getLogger(__name__)
@@ -36,7 +35,7 @@ def run(now=None):
             unlisted += months >= UNLIST and unlist(page, now)
         except Exception:
             logger.exception("Reminding of page %s failed; it is tried again.", page.pk)
-    OneTimeLink.objects.filter(expires_at__lt=now - KEEP_LINKS).delete()
+    OneTimeLink.objects.forget_expired()
     SectionDraft.objects.filter(saved_at__lt=now - KEEP_TYPED).delete()
     return f"{sent} reminders of profiles sent, {unlisted} profiles not listed any more"
 

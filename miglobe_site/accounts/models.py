@@ -54,3 +54,20 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+
+class ThrottleCount(models.Model):
+    """How often something was done until ``ends_at``; miglobe_site.accounts.throttle counts.
+
+    ``key`` is a keyed digest of what was done and by whom, from which neither can be told.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.number} until {self.ends_at:%d.%m.%Y %H:%M}"

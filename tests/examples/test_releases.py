@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from examples import releases
 from examples.models import PracticeExamplePage, Release, ReleaseLink
-from tests.factories.examples import BLOCKED, cms, draft, full_draft, publish
+from tests.factories.examples import BLOCKED, cms, draft, full_draft, index_of, picture, publish
 from tests.site import login, soup, visible_text
 
 OVER = "Dieser Link gilt nicht mehr"
@@ -219,6 +219,56 @@ class TestPrivateLink:
         ReleaseLink.objects.update(expires_at=timezone.now())
         assert visitor.get(sources[0]).status_code == 404
 
+    def test_foreign_addresses_and_texts_stay_as_they_are(self, site, visitor, settings):
+        """A link that took the token along would hand it to a foreign server at one click."""
+        settings.BASE_URL = "https://miglobe.example"
+        page = full_draft()
+        [document] = page.downloads
+        image = page.pictures[0].value["image"]
+        file = image.get_rendition("width-480|format-webp").url
+        foreign = [
+            "https://stadt.example/documents/plan.pdf",
+            f"https://stadt.example{document.url}",
+            f"//stadt.example{document.url}",
+            f"https://stadt.example/?datei={document.url}",
+            f"https://stadt.example/, {document.url}",
+            f"https://stadt.example{file}",
+            f"https://miglobe.example.stadt.example{document.url}",
+            "/documents/0/anderes.pdf",
+        ]
+        links = "".join(f'<a href="{address}">dort</a> ' for address in foreign)
+        own = f'<a href="https://miglobe.example{document.url}">hier</a>'
+        says = f'Im Text: {document.url} und href="{document.url}" und {file}.'
+        page.situation = f"<p>{links}{own}</p><p>{says}</p>"
+        page.save_revision()
+        _link, token = releases.make_link(page, None, days=7)
+        response = visitor.get(f"/freigabe/{token}/")
+        shown = {a.get_text(): a["href"] for a in soup(response).main.select(".prose a")}
+        addresses = [a["href"] for a in soup(response).main.find_all("a", string="dort")]
+        assert addresses == foreign
+        assert says in visible_text(response)
+        way = f"/freigabe/{token}/dokument/{document.pk}/{document.filename}"
+        assert (shown["hier"], shown[document.title]) == (way, way)
+
+    def test_pictures_that_are_no_part_of_the_draft_keep_their_addresses(self, site, visitor):
+        """The public sees them already, and under the link they are not to be had."""
+        index_of("nrw").get_parent().specific.partners.update(logo=picture("Logo"))
+        _link, token = releases.make_link(full_draft(), None, days=7)
+        response = visitor.get(f"/freigabe/{token}/")
+        logos = [img["src"] for img in soup(response).select(".partners img")]
+        assert logos and all(address.startswith("/media/images/") for address in logos)
+
+    def test_says_the_token_in_its_own_files_alone(self, site, visitor):
+        """Neither a canonical address nor a form or a link to other pages has it."""
+        page = full_draft()
+        _link, token = releases.make_link(page, None, days=7)
+        for answer in (visitor.get(f"/freigabe/{token}/"), visitor.post(f"/freigabe/{token}/")):
+            assert answer["Referrer-Policy"] == "no-referrer"
+            for element in soup(answer).find_all(True):
+                values = " ".join(str(value) for value in element.attrs.values())
+                for address in re.findall(rf"\S*{token}\S*", values):
+                    assert re.match(rf"/freigabe/{token}/(bild|dokument)/", address), element
+
     def test_speaks_the_language_of_its_page_and_leads_into_its_edition(self, url, visitor):
         document = soup(visitor.get(url))
         assert document.html["lang"] == "de" and document.html["data-edition"] == "nrw"
@@ -240,7 +290,7 @@ def test_links_that_have_long_expired_are_forgotten_and_what_they_released_is_no
 ):
     send(visitor, url)
     ReleaseLink.objects.update(expires_at=timezone.now() - timedelta(days=29))
-    assert releases.forget_old_links() == 0
+    assert ReleaseLink.objects.forget_expired() == 0
     ReleaseLink.objects.update(expires_at=timezone.now() - timedelta(days=31))
     assert "1 old private links forgotten" in [work() for work in hooks.get_hooks("daily")]
     assert not ReleaseLink.objects.exists() and page.is_released

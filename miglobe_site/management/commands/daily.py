@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from editions.models import TakeOverJob, TakeOverStep
 from editions.sync.digest import send_digests
 from editions.sync.refresh import refresh_waiting
+from miglobe_site.accounts import throttle
 
 KEEP_ADDRESSES = timedelta(days=7)
 KEEP_TAKE_OVERS = timedelta(days=30)
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             forget_done_take_overs()
             old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_ADDRESSES)
             count, _by_model = old.delete()
+            throttle.forget_ended()
             copied = refresh_waiting()
             mails = send_digests()
             done = [

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import OneTimeLink
+from editions.access.staff_groups import staff_group_name
+from members.models import MemberPage, OneTimeLink
 from members.my_profile import background
 from tests.factories.my_profile import PASSWORD, account_of, fresh, path_in, profile
 from tests.site import login, visible_text
@@ -71,7 +73,7 @@ def test_invitation_can_be_repeated_and_withdrawn_and_ends_after_14_days(
     staff_nrw.post(reverse("member_account", args=[page.pk]), {"withdraw": 1})
     assert accept(paths[2]).status_code == 404
     invite(staff_nrw, page)
-    OneTimeLink.objects.open().update(expires_at=timezone.now() - timedelta(seconds=1))
+    OneTimeLink.objects.valid().update(expires_at=timezone.now() - timedelta(seconds=1))
     assert accept(path_in(mailoutbox[3])).status_code == 404
     assert fresh(page).account is None
     sent = OneTimeLink(kind="invitation").LIFETIMES["invitation"]
@@ -141,10 +143,21 @@ def test_login_with_password_and_logout(page, visitor):
 
 
 def test_staff_get_in_by_the_door_of_advisors_never(page, visitor, mailoutbox):
-    password = "demo-password-1"
-    assert "passen nicht" in visible_text(log_in(visitor, "redaktion-nrw@example.org", password))
-    visitor.post(LINK, {"email": "redaktion-nrw@example.org"})
+    """Neither with their password nor by a link, also where they have a profile of their own."""
+    email, password = "redaktion-nrw@example.org", "demo-password-1"
+    MemberPage.objects.filter(pk=page.pk).update(account=get_user_model().objects.get(email=email))
+    assert "passen nicht" in visible_text(log_in(visitor, email, password))
+    visitor.post(LINK, {"email": email})
     assert mailoutbox == []
+    assert "_auth_user_id" not in visitor.session
+
+
+def test_login_link_of_who_became_staff_meanwhile_is_not_valid(page, visitor, mailoutbox):
+    user = account_of(page, EMAIL)
+    visitor.post(LINK, {"email": EMAIL})
+    user.groups.add(Group.objects.get(name=staff_group_name(page.edition)))
+    path = path_in(mailoutbox[0])
+    assert [visitor.get(path).status_code, visitor.post(path).status_code] == [404, 404]
     assert "_auth_user_id" not in visitor.session
 
 
@@ -183,7 +196,7 @@ def test_login_link_ends(end, page, visitor, mailoutbox):
 
 
 def test_answer_tells_not_whether_an_address_exists(page, visitor, mailoutbox, monkeypatch):
-    """The work is left to a thread, and the request itself asks the database nothing."""
+    """The work is left to a thread, and the request itself asks nothing about the account."""
     account_of(page, EMAIL)
     tasks = []
     monkeypatch.setattr(background, "run", lambda *task: tasks.append(task))
