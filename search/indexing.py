@@ -3,7 +3,6 @@
 import re
 
 from django.db import models, transaction
-from django.db.models import F
 from django.utils.html import strip_tags
 from wagtail.search.index import RelatedFields, SearchField
 
@@ -11,13 +10,13 @@ from editions.access.permissions import is_public
 from editions.registry import parse_code
 from members.models import MemberPage
 
-from .german import LONGEST_WORD, WORD, fold, names, plain, stems
+from .german import names, stems
 from .kinds import contributed, kind_of, place_of
-from .models import Entry, Word
+from .models import Entry
+from .words import count_words, words_of
 
 #: Longer texts are cut: no page is as long, and a document is found by its first 100 pages.
 LONGEST_TEXT = 200_000
-SHORTEST_WORD = 4
 SPACE = re.compile(r"\s+")
 #: Fields whose text sums a page up.
 SUMMARIES = {"summary", "role", "town", "member_topics", "example_topics", "municipality"}
@@ -35,7 +34,7 @@ def index_page(page):
 def write_page(page, counting=True):
     """Write the entry of a public page; ``page`` is of its specific class.
 
-    Without ``counting`` the words are left to search.upkeep.recount_words().
+    Without ``counting`` the words are left to search.words.recount_words().
     """
     summaries, texts = texts_of(page)
     store(
@@ -112,40 +111,3 @@ def store(key, *, kind, locale_code, place, title, summaries, texts, counting=Tr
     if counting:
         count_words(old, words_of(entry))
     return entry
-
-
-def words_of(entry):
-    """Return {folded word: spelling} of an entry, of those that a typing error can hit."""
-    found = {}
-    for spelling in WORD.findall(plain(f"{entry.title} {entry.place} {entry.text}")):
-        word = fold(spelling)
-        if len(word) >= SHORTEST_WORD and word.isalpha():
-            found.setdefault(word, spelling[:LONGEST_WORD])
-    return found
-
-
-def count_words(old, new):
-    """Note which words an entry has gained and lost."""
-    gained, lost = new.keys() - old.keys(), old.keys() - new.keys()
-    if gained:
-        Word.objects.bulk_create(
-            [Word(word=w, backwards=w[::-1], spelling=new[w]) for w in sorted(gained)],
-            ignore_conflicts=True,
-            batch_size=500,
-        )
-        change_uses(gained, 1)
-    if lost:
-        change_uses(lost, -1)
-
-
-def change_uses(words, by):
-    words = sorted(words)
-    for start in range(0, len(words), 500):
-        rows = Word.objects.filter(word__in=words[start : start + 500])
-        if by < 0:
-            rows.filter(uses__lte=1).delete()
-        rows.update(uses=F("uses") + by)
-
-
-def forget_words(entry):
-    count_words(words_of(entry), {})

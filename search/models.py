@@ -88,7 +88,7 @@ class Entry(models.Model):
 
 
 class DocumentText(models.Model):
-    """The text of a PDF, read once for each content of the file (search.documents)."""
+    """The text of a PDF, read once for each content of the file (search.document_texts)."""
 
     document = models.OneToOneField(
         settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, related_name="+"

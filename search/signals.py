@@ -12,9 +12,9 @@ from members.confirming import listing_changed
 from members.models import Consent, MemberPage
 
 from . import documents, suggestions
-from .indexing import forget_words, index_page
+from .indexing import index_page
 from .models import Entry
-from .upkeep import recount_words
+from .words import forget_words, recount_words
 
 
 @receiver(page_published)

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from .german import stem
-from .indexing import SHORTEST_WORD
 from .models import Word
 from .queries import Term
+from .words import SHORTEST_WORD
 
 
 def corrected(query):

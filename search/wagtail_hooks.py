@@ -8,8 +8,9 @@ from wagtail.permissions import page_permission_policy
 
 from editions.registry import parse_code
 
-from . import documents, missed
+from . import missed
 from .desk import SearchDesk
+from .document_texts import read_waiting
 from .finding import answer
 from .kinds import Kind
 from .models import Entry
@@ -29,7 +30,7 @@ def search_profiles(locale_codes, query):
 def follow_what_has_changed():
     missed.forget_old()
     number = catch_up()
-    return f"{number} pages and {documents.read_waiting()} documents read for the search"
+    return f"{number} pages and {read_waiting()} documents read for the search"
 
 
 @hooks.register("register_admin_urls")

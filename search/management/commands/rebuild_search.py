@@ -1,7 +1,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from search.documents import read_waiting
+from search.document_texts import read_waiting
 from search.upkeep import rebuild
 
 
