@@ -7,6 +7,7 @@ import sys
 
 from django.conf import settings
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 
 from .documents import follow
 from .indexing import readable
@@ -22,7 +23,7 @@ AT_ONCE = 20
 BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zäöüß])")
 
 
-def read_waiting():
+def read_waiting() -> int:
     """Read the text of PDFs that can be found and were not read yet; return how many."""
     found = Entry.objects.exclude(document=None).values("document")
     documents = get_document_model().objects.filter(pk__in=found, file__iendswith=".pdf")
@@ -37,12 +38,12 @@ def read_waiting():
     return len(waiting)
 
 
-def content_of(document):
+def content_of(document: AbstractDocument) -> str:
     """What changes with the content of the file; not all files have a hash."""
     return document.file_hash or document.file.name[-40:]
 
 
-def text_of(document):
+def text_of(document: AbstractDocument) -> str:
     """Return the text of a PDF, "" where it has none or cannot be read within the limits."""
     try:
         with document.open_file() as file:
@@ -53,9 +54,10 @@ def text_of(document):
     if len(data) > LARGEST:
         return ""
     command = [sys.executable, "-m", "search.pdf_text"]
-    options = {"cwd": settings.BASE_DIR, "capture_output": True, "timeout": SECONDS}
     try:
-        ended = subprocess.run(command, input=data, **options)
+        ended = subprocess.run(
+            command, input=data, capture_output=True, timeout=SECONDS, cwd=settings.BASE_DIR
+        )
         output = ended.stdout
         if ended.returncode:
             reason = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]

@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from .indexing import store
@@ -9,7 +10,7 @@ from .kinds import Kind
 from .models import DocumentText, Entry
 
 
-def refresh(code):
+def refresh(code: str) -> None:
     """Write the entries of the documents in a locale anew where pages have changed."""
     wanted = referred_to(code)
     entries = Entry.objects.filter(locale_code=code).exclude(document=None)
@@ -19,12 +20,12 @@ def refresh(code):
         write(document, code)
 
 
-def refresh_all():
+def refresh_all() -> None:
     for code in Locale.objects.values_list("language_code", flat=True):
         refresh(code)
 
 
-def referred_to(code):
+def referred_to(code: str) -> set[int]:
     """Return the ids of the documents that public pages of a locale refer to."""
     types = ContentType.objects.get_for_models(Page, get_document_model())
     rows = ReferenceIndex.objects.filter(
@@ -37,7 +38,7 @@ def referred_to(code):
     return {int(document) for page, document in rows if int(page) in public}
 
 
-def write(document, code):
+def write(document: AbstractDocument, code: str) -> None:
     read = DocumentText.objects.filter(document=document).first()
     store(
         {"document_id": document.pk, "locale_code": code},
@@ -50,7 +51,7 @@ def write(document, code):
     )
 
 
-def follow(document):
+def follow(document: AbstractDocument) -> None:
     """Write the entries of a document again: it has another title or text."""
     for code in Entry.objects.filter(document=document).values_list("locale_code", flat=True):
         write(document, code)

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from editions.links import path_of
-from editions.registry import parse_code
+from editions.registry import Edition, parse_code
 from members.models import Consent, ConsentKind
 
 from .kinds import Kind
 
 
-class EntryQuerySet(models.QuerySet):
-    def on_show(self):
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def on_show(self) -> "EntryQuerySet":
         """Those that the public may read at this moment, asked of the pages themselves."""
         own_path = ExpressionWrapper(OuterRef("page__path"), models.CharField())
         restrictions = PageViewRestriction.objects.annotate(own_path=own_path)
@@ -30,7 +30,7 @@ class EntryQuerySet(models.QuerySet):
         closed = closed.filter(own_path__startswith=F("collection__path"))
         return self.filter((Q(page=None) & ~Exists(closed)) | (is_open & wants))
 
-    def for_results(self):
+    def for_results(self) -> "EntryQuerySet":
         """With all that a result shows."""
         return self.select_related("page__locale", "document").annotate(
             is_sample=Coalesce(
@@ -75,16 +75,16 @@ class Entry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def edition(self):
+    def edition(self) -> Edition:
         return parse_code(self.locale_code)[1]
 
     @property
-    def url(self):
-        return path_of(self.page) if self.page else self.document.url
+    def url(self) -> str:
+        return self.document.url if self.document else path_of(self.page)
 
 
 class DocumentText(models.Model):
@@ -96,7 +96,7 @@ class DocumentText(models.Model):
     file_hash = models.CharField(max_length=40)
     text = models.TextField(blank=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document_id}"
 
 
@@ -111,7 +111,7 @@ class Word(models.Model):
     spelling = models.CharField(max_length=60)
     uses = models.PositiveIntegerField(default=0)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.spelling
 
 
@@ -136,7 +136,7 @@ class Promotion(models.Model):
         verbose_name = _("recommendation of the search")
         verbose_name_plural = _("recommendations of the search")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.phrases
 
 
@@ -156,5 +156,5 @@ class MissedSearch(models.Model):
             models.UniqueConstraint(fields=["locale_code", "text"], name="one_row_a_missed_search")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from editions.homes import HOME_DEPTH
 
@@ -12,7 +13,7 @@ from .words import recount_words
 
 
 @transaction.atomic
-def rebuild():
+def rebuild() -> int:
     """Write all entries anew; return how many there are."""
     Entry.objects.all()._raw_delete(Entry.objects.db)
     for page in public_pages().specific().iterator(chunk_size=200):
@@ -23,13 +24,13 @@ def rebuild():
     return Entry.objects.count()
 
 
-def public_pages():
+def public_pages() -> PageQuerySet:
     homes = Page.objects.live().filter(depth=HOME_DEPTH)
     pages = Page.objects.live().public().filter(locale__in=homes.values("locale"), depth__gt=1)
     return pages.select_related("locale")
 
 
-def catch_up():
+def catch_up() -> int:
     """Write the entries that are missing or older than their pages; return how many pages.
 
     A restored backup, a first start with an older database or a change past Wagtail leaves some.

@@ -1,6 +1,7 @@
 """The words of all entries, counted, so that typing errors can be forgiven."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from django.db.models import F
 
@@ -10,9 +11,9 @@ from .models import Entry, Word
 SHORTEST_WORD = 4
 
 
-def words_of(entry):
+def words_of(entry: Entry) -> dict[str, str]:
     """Return {folded word: spelling} of an entry, of those that a typing error can hit."""
-    found = {}
+    found: dict[str, str] = {}
     for spelling in WORD.findall(plain(f"{entry.title} {entry.place} {entry.text}")):
         word = fold(spelling)
         if len(word) >= SHORTEST_WORD and word.isalpha():
@@ -20,7 +21,7 @@ def words_of(entry):
     return found
 
 
-def count_words(old, new):
+def count_words(old: Mapping[str, str], new: Mapping[str, str]) -> None:
     """Note which words an entry has gained and lost."""
     gained, lost = new.keys() - old.keys(), old.keys() - new.keys()
     if gained:
@@ -34,8 +35,8 @@ def count_words(old, new):
         change_uses(lost, -1)
 
 
-def change_uses(words, by):
-    words = sorted(words)
+def change_uses(changed: Iterable[str], by: int) -> None:
+    words = sorted(changed)
     for start in range(0, len(words), 500):
         rows = Word.objects.filter(word__in=words[start : start + 500])
         if by < 0:
@@ -43,13 +44,14 @@ def change_uses(words, by):
         rows.update(uses=F("uses") + by)
 
 
-def forget_words(entry):
+def forget_words(entry: Entry) -> None:
     count_words(words_of(entry), {})
 
 
-def recount_words():
+def recount_words() -> None:
     """Write the words anew from all entries."""
-    uses, spellings = Counter(), {}
+    uses: Counter[str] = Counter()
+    spellings: dict[str, str] = {}
     entries = Entry.objects.order_by("pk").only("title", "place", "text")
     for entry in entries.iterator(chunk_size=200):
         found = words_of(entry)
