@@ -28,10 +28,13 @@ test: .venv/.dev messages ## Check the style, then run all tests on SQLite and o
 bench: .venv/.dev messages ## Measure how fast the site is, on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.benchmarks
 
-lint: .venv/.dev ## Check the style alone
+lint: .venv/.dev ## Check the style, the types and the directions of imports alone
 	@echo "→ Checking the style …"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@echo "→ Checking the types …"
+	@DEBUG=1 $(BIN)/mypy
+#	@$(BIN)/lint-imports
 
 house: .venv/.dev ## Draw the folders and their imports (Mermaid, as in docs/architecture.md)
 	@$(BIN)/python -m tests.house
@@ -50,7 +53,7 @@ requirements: | $(BIN)/uv ## Update requirements*.txt from requirements*.in (ARG
 
 clean: ## Remove packages, caches and the local data (var/, with its database!)
 	@echo "→ Removing .venv, var and caches …"
-	@rm -rf .venv var .pytest_cache .ruff_cache .coverage .coverage.*
+	@rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f $(CATALOGUES)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from examples.choices import Status
 from members.choices import interface_language
-from miglobe_site.facets import Facet
+from miglobe_site.facets.declaring import Facet
 from miglobe_site.municipalities.models import Municipality
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from editions.registry import language_tag, parse_code
-from miglobe_site.facets import alphabetical
+from miglobe_site.facets.declaring import alphabetical
 
 #: ISO 639 codes of the languages that can be chosen, and German Sign Language.
 LANGUAGES = """

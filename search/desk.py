@@ -1,8 +1,13 @@
 """The page of the CMS about the search: recommendations, and what was not found."""
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +16,18 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
 from editions.registry import parse_code
+from miglobe_site.accounts.models import User
 
 from .models import MissedSearch, Promotion
 from .promotions import keys_of
 
 
-def own_pages(user):
+def own_pages(user: User | AnonymousUser) -> PageQuerySet:
     """The pages that a user may publish: those whose recommendations are the user's."""
     return page_permission_policy.instances_user_has_permission_for(user, "publish")
 
@@ -30,13 +38,13 @@ class PromotionForm(WagtailAdminModelForm):
         fields = ["phrases", "page"]
         widgets = {"page": AdminPageChooser}
 
-    def clean_page(self):
+    def clean_page(self) -> Page:
         page = self.cleaned_data["page"]
         if not own_pages(self.for_user).filter(pk=page.pk, live=True, depth__gt=1).exists():
             raise forms.ValidationError(_("Please choose a public page of your own edition."))
         return page
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         page, phrases = cleaned.get("page"), cleaned.get("phrases")
         if page and phrases:
@@ -47,7 +55,7 @@ class PromotionForm(WagtailAdminModelForm):
         return cleaned
 
 
-class SearchDesk(WagtailAdminTemplateMixin, FormView):
+class SearchDesk(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # Django's takes none at run time
     """For whoever publishes pages; each sees the own edition alone."""
 
     form_class = PromotionForm
@@ -55,22 +63,22 @@ class SearchDesk(WagtailAdminTemplateMixin, FormView):
     page_title = _("Search on the website")
     header_icon = "search"
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not page_permission_policy.user_has_permission(request.user, "publish"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @property
-    def promotions(self):
+    def promotions(self) -> QuerySet[Promotion]:
         own = own_pages(self.request.user).values("pk")
         return Promotion.objects.filter(page__in=own).select_related("page__locale")
 
     @property
-    def missed(self):
+    def missed(self) -> QuerySet[MissedSearch]:
         codes = own_pages(self.request.user).order_by().values("locale__language_code").distinct()
         return MissedSearch.objects.filter(locale_code__in=codes)[:100]
 
-    def post(self, request, *args, **kwargs):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "delete" not in request.POST:
             return super().post(request, *args, **kwargs)
         pk = request.POST["delete"][:18]
@@ -78,18 +86,18 @@ class SearchDesk(WagtailAdminTemplateMixin, FormView):
         messages.success(request, _("The recommendation has been deleted."))
         return HttpResponseRedirect(self.get_success_url())
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"for_user": self.request.user}
 
-    def form_valid(self, form):
+    def form_valid(self, form: PromotionForm) -> HttpResponse:
         form.save()
         messages.success(self.request, _("The recommendation counts from now on."))
         return super().form_valid(form)
 
-    def get_success_url(self):
+    def get_success_url(self) -> str:
         return reverse("search_desk")
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         missed = [(row, parse_code(row.locale_code)[1].short_name) for row in self.missed]
         return super().get_context_data(**kwargs) | {
             "promotions": self.promotions,

@@ -1,8 +1,10 @@
 """Finding: from a query to ranked entries, the same on both databases."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from . import engines
+from .engines import Counts
 from .german import stems_of_names
 from .kinds import Kind
 from .queries import Query, parse
@@ -15,7 +17,8 @@ KIND_WORDS = {
     **dict.fromkeys("film filme video videos".split(), Kind.VIDEO),
     **dict.fromkeys("dokument dokumente leitfaden pdf".split(), Kind.DOCUMENT),
 }
-ORDER = {kind.value: place for place, kind in enumerate(Kind)}
+ALL_KINDS = tuple(Kind.values)
+ORDER = {value: place for place, value in enumerate(ALL_KINDS)}
 
 
 @dataclass
@@ -27,16 +30,22 @@ class Answer:
     """
 
     query: Query
-    counts: dict = field(default_factory=dict)
-    corrections: dict = field(default_factory=dict)
-    ids: list = field(default_factory=list)
+    counts: Counts = field(default_factory=dict)
+    corrections: dict[str, str] = field(default_factory=dict)
+    ids: list[int] = field(default_factory=list)
 
-    def number(self, codes, kinds=tuple(Kind.values)):
+    def number(self, codes: Iterable[str], kinds: Iterable[str] = ALL_KINDS) -> int:
         """How many entries there are in some locales, of some kinds."""
         return sum(self.counts.get((kind, code), 0) for kind in kinds for code in codes)
 
 
-def answer(text, codes, language="de", kinds=tuple(Kind.values), counted=None):
+def answer(
+    text: str,
+    codes: Sequence[str],
+    language: str = "de",
+    kinds: Sequence[str] = ALL_KINDS,
+    counted: Sequence[str] | None = None,
+) -> Answer:
     """Find what fits a text in some locales; ``counted`` are those to count in, at least these.
 
     First all words, then all with typing errors forgiven, then any of the words.
@@ -58,7 +67,7 @@ def answer(text, codes, language="de", kinds=tuple(Kind.values), counted=None):
     return found
 
 
-def second_attempts(query):
+def second_attempts(query: Query) -> Iterator[tuple[Query, dict[str, str]]]:
     """Yield (Query, corrections) to try where nothing has all words as they are typed."""
     query, corrections = corrected(query) or (query, {})
     if corrections:
@@ -67,7 +76,7 @@ def second_attempts(query):
         yield query.loosened(), corrections
 
 
-def find(query, codes, kinds=tuple(Kind.values)):
+def find(query: Query, codes: Sequence[str], kinds: Sequence[str] = ALL_KINDS) -> list[int]:
     """Return the ids of the entries that fit best, best first."""
     if not query or not codes:
         return []
@@ -75,13 +84,13 @@ def find(query, codes, kinds=tuple(Kind.values)):
     return [row[0] for row in sorted(found, key=lambda row: rank(row, query))]
 
 
-def rank(row, query):
+def rank(row: engines.Hit, query: Query) -> tuple[float, ...]:
     """Sort key of a hit: names before texts, whole names before parts, words before beginnings.
 
     Who asks for "Beraterin Köln" means people: of texts, those of the kind named come first.
     """
-    pk, kind, names, score = row
-    names = stems_of_names(names)
+    pk, kind, stored, score = row
+    names = stems_of_names(stored)
     if tuple(names) in {query.whole, query.stems}:
         tier = 0
     elif set(query.stems) <= set(names):

@@ -9,6 +9,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from typing import Protocol
 
 import snowballstemmer
 
@@ -39,14 +40,18 @@ STOP_WORDS = frozenset(
 _stemmers = threading.local()
 
 
-def plain(text):
+class Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...
+
+
+def plain(text: str) -> str:
     """Return a text with its gender forms written as one word each: "Berater*in" as "Beraterin"."""
     text = unicodedata.normalize("NFC", text)
     return INNER_CAPITAL.sub("i", GENDER.sub("", text))
 
 
 @lru_cache(maxsize=50_000)
-def fold(word):
+def fold(word: str) -> str:
     """Return a word in lower case, without umlauts, ß and accents, however they are written."""
     word = unicodedata.normalize("NFKD", word[:LONGEST_WORD].casefold())
     word = "".join(letter for letter in word if not unicodedata.combining(letter))
@@ -54,7 +59,7 @@ def fold(word):
 
 
 @lru_cache(maxsize=50_000)
-def stem(word, language="de"):
+def stem(word: str, language: str = "de") -> str:
     """Return the stem of a folded word."""
     if language == "en":
         return stemmer("english").stemWord(word)
@@ -63,24 +68,24 @@ def stem(word, language="de"):
     return stemmer("german").stemWord(word)
 
 
-def stemmer(name):
+def stemmer(name: str) -> Stemmer:
     """Return a stemmer of this thread: one keeps its state in itself."""
     if not hasattr(_stemmers, name):
         setattr(_stemmers, name, snowballstemmer.stemmer(name))
     return getattr(_stemmers, name)
 
 
-def folded(text):
+def folded(text: str) -> list[str]:
     """Return the words of a text, folded."""
     return [part for word in WORD.findall(plain(text)) for part in WORD.findall(fold(word))]
 
 
-def stems(text, language="de"):
+def stems(text: str, language: str = "de") -> list[str]:
     """Return the stems of the words of a text, in order."""
     return [stem(word, language) for word in folded(text)]
 
 
-def names(title, language="de"):
+def names(title: str, language: str = "de") -> str:
     """Return what is stored of a title: its stems, then its other words as they are typed.
 
     The second part is for suggestions, since half a word has no stem: see stems_of_names().
@@ -90,5 +95,5 @@ def names(title, language="de"):
     return f"{' '.join(own)} / {' '.join(others)}"
 
 
-def stems_of_names(stored):
+def stems_of_names(stored: str) -> list[str]:
     return stored.partition(" / ")[0].split()

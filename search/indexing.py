@@ -1,29 +1,31 @@
 """Entries are written here alone: what the public may read, and nothing else."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F
 from django.utils.html import strip_tags
+from wagtail.models import Page
 from wagtail.search.index import RelatedFields, SearchField
 
 from editions.homes import is_on_show
 from editions.registry import parse_code
 from members.models import MemberPage
 
-from .german import LONGEST_WORD, WORD, fold, names, plain, stems
-from .kinds import contributed, kind_of, place_of
-from .models import Entry, Word
+from .german import names, stems
+from .kinds import Kind, contributed, kind_of, place_of
+from .models import Entry
+from .words import count_words, words_of
 
 #: Longer texts are cut: no page is as long, and a document is found by its first 100 pages.
 LONGEST_TEXT = 200_000
-SHORTEST_WORD = 4
 SPACE = re.compile(r"\s+")
 #: Fields whose text sums a page up.
 SUMMARIES = {"summary", "role", "town", "member_topics", "example_topics", "municipality"}
 
 
-def index_page(page):
+def index_page(page: Page) -> None:
     """Write the entry of a page, or remove it where the public may not read the page."""
     page = page.specific
     if may_be_found(page):
@@ -32,10 +34,10 @@ def index_page(page):
         Entry.objects.filter(page=page.pk).delete()
 
 
-def write_page(page, counting=True):
+def write_page(page: Page, counting: bool = True) -> None:
     """Write the entry of a public page; ``page`` is of its specific class.
 
-    Without ``counting`` the words are left to search.upkeep.recount_words().
+    Without ``counting`` the words are left to search.words.recount_words().
     """
     summaries, texts = texts_of(page)
     store(
@@ -50,19 +52,20 @@ def write_page(page, counting=True):
     )
 
 
-def may_be_found(page):
+def may_be_found(page: Page) -> bool:
     return is_on_show(page) and has_consent(page)
 
 
-def has_consent(page):
+def has_consent(page: Page) -> bool:
     """Whether the page is no profile, or that of a person who wants to be on the web."""
     is_profile = isinstance(page, MemberPage)
     return not is_profile or MemberPage.objects.published().filter(pk=page.pk).exists()
 
 
-def texts_of(page):
+def texts_of(page: Page) -> tuple[list[str], list[str]]:
     """Return two lists of plain texts: what sums the page up, and the rest."""
-    summaries, texts = [], []
+    summaries: list[str] = []
+    texts: list[str] = []
     for field in page.get_search_fields():
         if field.field_name != "title":
             target = summaries if field.field_name in SUMMARIES else texts
@@ -70,7 +73,7 @@ def texts_of(page):
     return summaries, [*texts, *contributed(page)]
 
 
-def values_of(field, obj):
+def values_of(field: SearchField | RelatedFields, obj: models.Model) -> Iterator[str]:
     """Yield the plain texts of a search field of Wagtail, related fields included."""
     if isinstance(field, RelatedFields):
         value = field.get_value(obj)
@@ -87,7 +90,7 @@ def values_of(field, obj):
                 yield readable(str(text))
 
 
-def readable(text, is_html=True):
+def readable(text: str, is_html: bool = True) -> str:
     """Return a text without tags, in one line."""
     if is_html and "<" in text:
         text = strip_tags(text.replace("<", " <"))
@@ -95,7 +98,17 @@ def readable(text, is_html=True):
 
 
 @transaction.atomic
-def store(key, *, kind, locale_code, place, title, summaries, texts, counting=True):
+def store(
+    key: Mapping[str, Any],
+    *,
+    kind: Kind,
+    locale_code: str,
+    place: str,
+    title: str,
+    summaries: Sequence[str],
+    texts: Sequence[str],
+    counting: bool = True,
+) -> Entry:
     """Write the entry of a page or document; ``key`` finds it."""
     language = parse_code(locale_code)[0]
     text = " ".join([*summaries, *texts])[:LONGEST_TEXT]
@@ -112,40 +125,3 @@ def store(key, *, kind, locale_code, place, title, summaries, texts, counting=Tr
     if counting:
         count_words(old, words_of(entry))
     return entry
-
-
-def words_of(entry):
-    """Return {folded word: spelling} of an entry, of those that a typing error can hit."""
-    found = {}
-    for spelling in WORD.findall(plain(f"{entry.title} {entry.place} {entry.text}")):
-        word = fold(spelling)
-        if len(word) >= SHORTEST_WORD and word.isalpha():
-            found.setdefault(word, spelling[:LONGEST_WORD])
-    return found
-
-
-def count_words(old, new):
-    """Note which words an entry has gained and lost."""
-    gained, lost = new.keys() - old.keys(), old.keys() - new.keys()
-    if gained:
-        Word.objects.bulk_create(
-            [Word(word=w, backwards=w[::-1], spelling=new[w]) for w in sorted(gained)],
-            ignore_conflicts=True,
-            batch_size=500,
-        )
-        change_uses(gained, 1)
-    if lost:
-        change_uses(lost, -1)
-
-
-def change_uses(words, by):
-    words = sorted(words)
-    for start in range(0, len(words), 500):
-        rows = Word.objects.filter(word__in=words[start : start + 500])
-        if by < 0:
-            rows.filter(uses__lte=1).delete()
-        rows.update(uses=F("uses") + by)
-
-
-def forget_words(entry):
-    count_words(words_of(entry), {})

@@ -27,7 +27,7 @@ MOST_ROWS = 500
 PERSONAL = re.compile(r"@|\d{4}|https?:|www\.", re.IGNORECASE)
 
 
-def note(text, code):
+def note(text: str, code: str) -> None:
     """Count a search that found nothing."""
     text = " ".join(WORD.findall(text.lower())) if not PERSONAL.search(text) else ""
     if not text or len(text) > 60 or len(text.split()) > MOST_WORDS:
@@ -44,13 +44,13 @@ def note(text, code):
         MissedSearch.objects.get_or_create(locale_code=code, text=text, defaults={"number": number})
 
 
-def names_an_advisor(text):
+def names_an_advisor(text: str) -> bool:
     words = set(folded(text))
     names = MemberPage.objects.values_list("first_name", "last_name")
     return any(words & set(folded(" ".join(name))) for name in names)
 
 
-def forget_old():
+def forget_old() -> int:
     """Delete what nobody has searched for lately; return how many rows."""
     old = MissedSearch.objects.filter(last_day__lt=timezone.localdate() - KEEP)
     return old.delete()[0]

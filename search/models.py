@@ -9,14 +9,14 @@ from wagtail.models import CollectionViewRestriction, Page
 
 from editions.homes import on_show
 from editions.links import path_of
-from editions.registry import parse_code
+from editions.registry import Edition, parse_code
 from members.models import Consent, ConsentKind
 
 from .kinds import Kind
 
 
-class EntryQuerySet(models.QuerySet):
-    def on_show(self):
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def on_show(self) -> "EntryQuerySet":
         """Those that the public may read at this moment, asked of the pages themselves."""
         consents = Consent.objects.current().filter(
             profile=OuterRef("page__translation_key"), kind=ConsentKind.WEB
@@ -27,7 +27,7 @@ class EntryQuerySet(models.QuerySet):
         closed = closed.filter(own_path__startswith=F("collection__path"))
         return self.filter((Q(page=None) & ~Exists(closed)) | (on_show("page__") & wants))
 
-    def for_results(self):
+    def for_results(self) -> "EntryQuerySet":
         """With all that a result shows."""
         return self.select_related("page__locale", "document").annotate(
             is_sample=Coalesce(
@@ -72,20 +72,20 @@ class Entry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def edition(self):
+    def edition(self) -> Edition:
         return parse_code(self.locale_code)[1]
 
     @property
-    def url(self):
-        return path_of(self.page) if self.page else self.document.url
+    def url(self) -> str:
+        return self.document.url if self.document else path_of(self.page)
 
 
 class DocumentText(models.Model):
-    """The text of a PDF, read once for each content of the file (search.documents)."""
+    """The text of a PDF, read once for each content of the file (search.document_texts)."""
 
     document = models.OneToOneField(
         settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, related_name="+"
@@ -93,7 +93,7 @@ class DocumentText(models.Model):
     file_hash = models.CharField(max_length=40)
     text = models.TextField(blank=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.document_id}"
 
 
@@ -108,7 +108,7 @@ class Word(models.Model):
     spelling = models.CharField(max_length=60)
     uses = models.PositiveIntegerField(default=0)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.spelling
 
 
@@ -133,7 +133,7 @@ class Promotion(models.Model):
         verbose_name = _("recommendation of the search")
         verbose_name_plural = _("recommendations of the search")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.phrases
 
 
@@ -153,5 +153,5 @@ class MissedSearch(models.Model):
             models.UniqueConstraint(fields=["locale_code", "text"], name="one_row_a_missed_search")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text

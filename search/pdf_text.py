@@ -6,6 +6,7 @@ It runs in a process of its own, since a damaged or malicious file can take all 
 import io
 import resource
 import sys
+from collections.abc import Iterator
 
 from pypdf import PdfReader
 
@@ -14,7 +15,7 @@ MOST_MEMORY = 1024**3  # bytes
 MOST_CHARACTERS = 200_000
 
 
-def pages(data):
+def pages(data: bytes) -> Iterator[str]:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         reader.decrypt("")  # many can be read, and only not be changed
@@ -22,13 +23,14 @@ def pages(data):
         yield page.extract_text()
 
 
-def main():
+def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    sys.stdout.reconfigure(encoding="utf-8", errors="ignore")
     written = 0
     for text in pages(sys.stdin.buffer.read()):
-        print(text[: MOST_CHARACTERS - written], flush=True)  # what was read so far counts
+        line = f"{text[: MOST_CHARACTERS - written]}\n"
+        sys.stdout.buffer.write(line.encode(errors="ignore"))
+        sys.stdout.buffer.flush()  # what was read so far counts
         written += len(text)
         if written >= MOST_CHARACTERS:
             return

@@ -1,16 +1,16 @@
 """Pages that staff want first for some searches."""
 
 from .models import Promotion
-from .queries import parse
+from .queries import Query, parse
 
 
-def keys_of(phrases, language):
+def keys_of(phrases: str, language: str) -> str:
     """Return the keys that Promotion stores for phrases with commas between them."""
     keys = {parse(phrase, language).key for phrase in phrases.split(",")} - {""}
     return f"|{'|'.join(sorted(keys))}|" if keys else ""
 
 
-def promoted(query, code):
+def promoted(query: Query, code: str) -> list[int]:
     """Return the ids of the pages that are wanted first for a query in a locale."""
     if not query:
         return []

@@ -24,7 +24,7 @@ class Term:
     is_unfinished: bool = False
 
     @property
-    def is_prefix(self):
+    def is_prefix(self) -> bool:
         long_enough = len(self.stems) == 1 and len(self.stems[0]) >= PREFIX_FROM
         return long_enough or self.is_unfinished
 
@@ -42,29 +42,29 @@ class Query:
     any_term: bool = False
     stems: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         own = tuple(stem for term in self.terms for stem in term.stems)
         object.__setattr__(self, "stems", own)
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.terms)
 
     @property
-    def key(self):
+    def key(self) -> str:
         """The query in words whose inflection, spelling and order do not matter."""
         return " ".join(sorted(set(self.stems)))
 
-    def loosened(self):
+    def loosened(self) -> "Query":
         return replace(self, any_term=True)
 
 
-def tidy(text):
+def tidy(text: str) -> str:
     """Return a query as it is shown again: one line of at most LONGEST_QUERY characters."""
     visible = "".join(char for char in str(text)[: 4 * LONGEST_QUERY] if char.isprintable())
     return " ".join(visible.split())[:LONGEST_QUERY]
 
 
-def parse_unfinished(text, language="de"):
+def parse_unfinished(text: str, language: str = "de") -> Query:
     """Return the Query of a text whose last word is still being typed."""
     *done, last = folded(text)[-MOST_TERMS:] or [""]
     if not last:
@@ -73,7 +73,7 @@ def parse_unfinished(text, language="de"):
     return Query((*terms, Term((last,), (last,), is_unfinished=True)), language)
 
 
-def parse(text, language="de"):
+def parse(text: str, language: str = "de") -> Query:
     """Return the Query that a text means; without any word it is false."""
     language = "en" if language == "en" else "de"
     text = text[:LONGEST_QUERY]
@@ -82,7 +82,7 @@ def parse(text, language="de"):
     telling = [word for word in words if word not in STOP_WORDS]
     if not telling and not phrases:
         telling = words
-    groups = [words for words in phrases if words] + [[word] for word in telling]
-    groups = list(dict.fromkeys(map(tuple, groups)))[:MOST_TERMS]
+    groups = [tuple(phrase) for phrase in phrases if phrase] + [(word,) for word in telling]
+    groups = list(dict.fromkeys(groups))[:MOST_TERMS]
     terms = tuple(Term(tuple(stem(word, language) for word in g), g) for g in groups)
     return Query(terms, language, tuple(stems(text, language)))

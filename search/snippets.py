@@ -1,15 +1,20 @@
 """The piece of a text in which a query was found, with the found words marked."""
 
-from .german import WORD, fold, stem
-from .queries import PREFIX_FROM
+from collections.abc import Iterator
+from typing import TypeAlias
 
+from .german import WORD, fold, stem
+from .queries import PREFIX_FROM, Query
+
+#: (text, is marked)
+Part: TypeAlias = tuple[str, bool]
 LENGTH = 230
 BEFORE = 70
 #: Characters that are looked through: a word further behind is found, but not shown.
 MOST_LOOKED_THROUGH = 60_000
 
 
-def snippet(text, query):
+def snippet(text: str, query: Query) -> list[Part]:
     """Return (text, is marked) pairs around the first word that was found, else the beginning."""
     found = list(places(text[:MOST_LOOKED_THROUGH], query, most=1))
     start = 0
@@ -26,9 +31,10 @@ def snippet(text, query):
     return parts
 
 
-def marked(text, query):
+def marked(text: str, query: Query) -> list[Part]:
     """Return a text as (text, is marked) pairs."""
-    parts, last = [], 0
+    parts: list[Part] = []
+    last = 0
     for start, end in places(text, query):
         parts += [(text[last:start], False), (text[start:end], True)]
         last = end
@@ -36,7 +42,7 @@ def marked(text, query):
     return [part for part in parts if part[0]]
 
 
-def places(text, query, most=1000):
+def places(text: str, query: Query, most: int = 1000) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the words of a text that a query finds, at most some."""
     whole = set(query.stems)
     beginnings = tuple(term.stems[0] for term in query.terms if term.is_prefix)

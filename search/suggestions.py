@@ -7,6 +7,7 @@ import time
 from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 from . import engines
 from .finding import ORDER
@@ -27,7 +28,7 @@ class TooMany(Exception):
     """Raised where one address asks too much."""
 
 
-def suggest(request, code, language):
+def suggest(request: HttpRequest, code: str, language: str) -> list[dict[str, str]]:
     """Return [{"title", "kind", "url"}, …] for the query of a request; raises TooMany."""
     words = folded(tidy(request.GET.get("q", ""))[:LONGEST])
     text = " ".join(words)
@@ -42,11 +43,11 @@ def suggest(request, code, language):
     return found
 
 
-def look_up(text, code, language):
+def look_up(text: str, code: str, language: str) -> list[dict[str, str]]:
     hits = engines.named(parse_unfinished(text, language), [code])
     best = sorted(hits, key=lambda hit: order(hit, text))[:MOST]
-    entries = Entry.objects.filter(pk__in=[hit[0] for hit in best]).on_show().for_results()
-    entries = entries.defer("words", "keywords", "text").in_bulk()
+    rows = Entry.objects.filter(pk__in=[hit[0] for hit in best]).on_show().for_results()
+    entries = rows.defer("words", "keywords", "text").in_bulk()
     return [
         {"title": entry.title, "kind": str(Kind(entry.kind).label), "url": entry.url}
         for hit in best
@@ -54,13 +55,13 @@ def look_up(text, code, language):
     ]
 
 
-def order(hit, text):
+def order(hit: engines.Hit, text: str) -> tuple[bool, int, int, int]:
     """Sort key: names that begin as typed first, short ones before long ones."""
     pk, kind, names, _score = hit
     return (not names.startswith(text.split()[0][:4]), ORDER[kind], len(names), pk)
 
 
-def limit(request):
+def limit(request: HttpRequest) -> None:
     """Count a question; the address is kept for a minute at most, and only as a keyed digest.
 
     In the cache, unlike other throttles, since people ask with every letter that they type. It may
@@ -74,10 +75,10 @@ def limit(request):
         raise TooMany
 
 
-def digest(text):
+def digest(text: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
-def forget():
+def forget() -> None:
     """Let no suggestion be answered from before, since an entry has changed."""
     cache.set(GENERATION, time.time_ns(), None)

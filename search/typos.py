@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from .german import stem
-from .indexing import SHORTEST_WORD
 from .models import Word
-from .queries import Term
+from .queries import Query, Term
+from .words import SHORTEST_WORD
 
 
-def corrected(query):
+def corrected(query: Query) -> tuple[Query, dict[str, str]] | None:
     """Return (Query, {word as typed, folded: spelling}) with unknown words replaced by near ones.
 
     None where no word is near an unknown one. Two SQL queries at most.
@@ -23,12 +23,12 @@ def corrected(query):
         return None
     terms = []
     for term in query.terms:
-        words = tuple(near[word].word if word in near else word for word in term.words)
-        terms.append(Term(tuple(stem(word, query.language) for word in words), words))
+        nearer = tuple(near[word].word if word in near else word for word in term.words)
+        terms.append(Term(tuple(stem(word, query.language) for word in nearer), nearer))
     return replace(query, terms=tuple(terms)), {word: near[word].spelling for word in near}
 
 
-def known(words, language):
+def known(words: set[str], language: str) -> set[str]:
     """Return those words that are the beginning of some word, or whose stem is."""
     if not words:
         return set()
@@ -41,7 +41,7 @@ def known(words, language):
     return {w for w, begin in beginnings.items() if any(s.startswith(begin) for s in stems)}
 
 
-def nearest(unknown):
+def nearest(unknown: set[str]) -> dict[str, Word]:
     """Return {word: nearest Word} with at most one error; of several the most used one.
 
     An error leaves the beginning or the end of a word whole, so that few words are compared.
@@ -51,7 +51,7 @@ def nearest(unknown):
         half = len(word) // 2
         ends = Q(word__startswith=word[: half - 1]) | Q(backwards__startswith=word[: half - 1 : -1])
         condition |= ends & Q(length__range=(len(word) - 1, len(word) + 1))
-    found = {}
+    found: dict[str, Word] = {}
     candidates = Word.objects.annotate(length=Length("word")).filter(condition)
     for candidate in candidates.order_by("uses", "-word"):
         for word in unknown:
@@ -60,7 +60,7 @@ def nearest(unknown):
     return found
 
 
-def one_error_apart(a, b):
+def one_error_apart(a: str, b: str) -> bool:
     """Whether two words differ by one letter added, left out or replaced, or by two swapped."""
     if abs(len(a) - len(b)) > 1 or a == b:
         return False

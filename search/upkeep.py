@@ -1,19 +1,19 @@
 """The index made anew, and put right where something was changed without a signal."""
 
-from collections import Counter
-
 from django.db import transaction
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from editions.homes import HOME_DEPTH
 
 from . import documents
-from .indexing import has_consent, index_page, words_of, write_page
-from .models import Entry, Word
+from .indexing import has_consent, index_page, write_page
+from .models import Entry
+from .words import recount_words
 
 
 @transaction.atomic
-def rebuild():
+def rebuild() -> int:
     """Write all entries anew; return how many there are."""
     Entry.objects.all()._raw_delete(Entry.objects.db)
     for page in public_pages().specific().iterator(chunk_size=200):
@@ -24,29 +24,13 @@ def rebuild():
     return Entry.objects.count()
 
 
-def public_pages():
+def public_pages() -> PageQuerySet:
     homes = Page.objects.live().filter(depth=HOME_DEPTH)
     pages = Page.objects.live().public().filter(locale__in=homes.values("locale"), depth__gt=1)
     return pages.select_related("locale")
 
 
-def recount_words():
-    """Write the words anew from all entries."""
-    uses, spellings = Counter(), {}
-    entries = Entry.objects.order_by("pk").only("title", "place", "text")
-    for entry in entries.iterator(chunk_size=200):
-        found = words_of(entry)
-        uses.update(found.keys())
-        for word, spelling in found.items():
-            spellings.setdefault(word, spelling)
-    Word.objects.all().delete()
-    Word.objects.bulk_create(
-        (Word(word=w, backwards=w[::-1], spelling=spellings[w], uses=n) for w, n in uses.items()),
-        batch_size=500,
-    )
-
-
-def catch_up():
+def catch_up() -> int:
     """Write the entries that are missing or older than their pages; return how many pages.
 
     A restored backup, a first start with an older database or a change past Wagtail leaves some.

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,7 +16,7 @@ from .results import Results
 from .suggestions import TooMany, suggest
 
 
-def homes_on_show():
+def homes_on_show() -> list[HomePage]:
     """Return the live home pages in the language of the request, that of its edition first.
 
     Archived editions are found only by who reads them. Raises Http404 where the edition has no live
@@ -42,9 +42,10 @@ def homes_on_show():
     return [*own, *others]
 
 
-def search(request):
+def search(request: HttpRequest) -> HttpResponse:
     homes = homes_on_show()
-    home = request.edition_home = homes[0]
+    home = homes[0]
+    request.edition_home = home  # type: ignore[attr-defined]  # for the templates of the frame
     codes = [each.locale.language_code for each in homes]
     frame = Frame(request, home, {home.request_page_id} - {None})
     remember(frame.link_urls)
@@ -55,7 +56,7 @@ def search(request):
     return render(request, "search/search.html", context)
 
 
-def search_suggestions(request):
+def search_suggestions(request: HttpRequest) -> JsonResponse:
     """Suggestions as JSON; 429 where one address asks too much."""
     code = get_language()
     language, edition = parse_code(code)

@@ -1,6 +1,9 @@
 """What the search offers to other apps and adds to the CMS."""
 
-from django.urls import path, reverse_lazy
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -8,8 +11,9 @@ from wagtail.permissions import page_permission_policy
 
 from editions.registry import parse_code
 
-from . import documents, missed
+from . import missed
 from .desk import SearchDesk
+from .document_texts import read_waiting
 from .finding import answer
 from .kinds import Kind
 from .models import Entry
@@ -17,7 +21,7 @@ from .upkeep import catch_up
 
 
 @hooks.register("search_profiles")
-def search_profiles(locale_codes, query):
+def search_profiles(locale_codes: Sequence[str], query: str) -> list[int]:
     """Return the ids of the public profiles in some locales that fit a query, best first."""
     language = parse_code(locale_codes[0])[0] if locale_codes else "de"
     ids = answer(query, locale_codes, language, [Kind.ADVISOR]).ids
@@ -26,14 +30,14 @@ def search_profiles(locale_codes, query):
 
 
 @hooks.register("daily")
-def follow_what_has_changed():
+def follow_what_has_changed() -> str:
     missed.forget_old()
     number = catch_up()
-    return f"{number} pages and {documents.read_waiting()} documents read for the search"
+    return f"{number} pages and {read_waiting()} documents read for the search"
 
 
 @hooks.register("register_admin_urls")
-def desk_urls():
+def desk_urls() -> list[URLPattern]:
     return [path("search-desk/", SearchDesk.as_view(), name="search_desk")]
 
 
@@ -41,11 +45,11 @@ hooks.register("views_for_staff", lambda: ["search_desk"])
 
 
 class DeskMenuItem(MenuItem):
-    def is_shown(self, request):
+    def is_shown(self, request: HttpRequest) -> bool:
         return page_permission_policy.user_has_permission(request.user, "publish")
 
 
 @hooks.register("register_reports_menu_item")
-def desk_menu_item():
+def desk_menu_item() -> MenuItem:
     url = reverse_lazy("search_desk")
     return DeskMenuItem(_("Search on the website"), url, icon_name="search", order=1200)

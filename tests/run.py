@@ -22,10 +22,8 @@ def step(text):
 
 
 def check_style():
-    step("Checking the style")
-    for arguments in (["check"], ["format", "--check"]):
-        if code := subprocess.call([sys.executable, "-m", "ruff", *arguments, "."]):
-            sys.exit(code)
+    if code := subprocess.call(["make", "--no-print-directory", "lint"]):
+        sys.exit(code)
 
 
 def start_tests(stack, arguments, database_url="", output=None):

@@ -8,7 +8,7 @@ from wagtail_localize.fields import TranslatableField
 
 from examples import feed, state_map
 from examples.facets import facets
-from miglobe_site.facets import FacetedList
+from miglobe_site.facets.showing import FacetedList
 from miglobe_site.fields import StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Orderable
 
 from editions.links import path_of
 from members.models import MemberPage, Topic
-from miglobe_site.facets import alphabetical
+from miglobe_site.facets.declaring import alphabetical
 from miglobe_site.municipalities.models import Municipality
 
 PAGE = "examples.PracticeExamplePage"

@@ -4,7 +4,7 @@
 TIME = r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9]"
 
 
-def seconds(text):
+def seconds(text: str) -> int:
     """Return the seconds of a time that fits TIME."""
     total = 0
     for part in text.split(":"):
@@ -12,7 +12,7 @@ def seconds(text):
     return total
 
 
-def cue_time(number):
+def cue_time(number: float) -> str:
     """Return seconds as WebVTT writes them: "00:00:12.500"."""
     minutes, rest = divmod(round(number * 1000), 60_000)
     hours, minutes = divmod(minutes, 60)

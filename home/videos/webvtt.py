@@ -6,8 +6,10 @@ are told. Files read here are read alike by every browser.
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MOST_ERRORS = 5
@@ -33,6 +35,7 @@ ARROW = _("“-->” must not stand in a text. Is an empty line missing above?")
 BAD_TAG = _("“<” begins a tag such as <i>; as a sign, please write &lt;.")
 BAD_AMPERSAND = _("In subtitles, “&” is written &amp;.")
 NO_CUES = _("There is no subtitle in the file.")
+Message: TypeAlias = str | Promise
 
 
 @dataclass(frozen=True)
@@ -47,21 +50,24 @@ class Cue:
 class Reader:
     """Reads one file; ``errors`` are (line, message) pairs."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.lines = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"))
-        self.cues, self.errors = [], []
+        self.cues: list[Cue] = []
+        self.errors: list[tuple[int, Message]] = []
 
-    def note(self, number, message):
+    def note(self, number: int, message: Message) -> None:
         self.errors.append((number + 1, message))
 
-    def read(self):
+    def read(self) -> None:
         first = self.lines[0]
         if first != "WEBVTT" and not first.startswith(("WEBVTT ", "WEBVTT\t")):
             looks_like_subrip = re.match(r"\s*1\s*\n\s*\S+,\S+ -->", "\n".join(self.lines[:3]))
-            return self.note(0, SUBRIP if looks_like_subrip else NO_HEADER)
+            self.note(0, SUBRIP if looks_like_subrip else NO_HEADER)
+            return
         for number, line in enumerate(self.lines):
             if "\ufffd" in line or "\0" in line:
-                return self.note(number, NO_UTF8)
+                self.note(number, NO_UTF8)
+                return
         blocks = self.blocks()
         if len(blocks[0]) > 1 and "-->" in "".join(self.lines[1 : len(blocks[0])]):
             self.note(1, NO_GAP)
@@ -69,11 +75,11 @@ class Reader:
             self.read_block(block)
         if not self.cues and not self.errors:
             self.note(len(self.lines) - 1, NO_CUES)
-        return None
 
-    def blocks(self):
+    def blocks(self) -> list[list[int]]:
         """Return the numbers of the lines of each block between empty lines."""
-        found, block = [], []
+        found: list[list[int]] = []
+        block: list[int] = []
         for number, line in enumerate(self.lines):
             if line:
                 block.append(number)
@@ -82,23 +88,25 @@ class Reader:
                 block = []
         return [*found, block] if block else found
 
-    def read_block(self, numbers):
+    def read_block(self, numbers: list[int]) -> None:
         place = numbers[0]
         first = self.lines[place]
         if first.split(maxsplit=1)[:1] in (["NOTE"], ["STYLE"], ["REGION"]) and "-->" not in first:
             return
         if "-->" not in first:  # the name of the subtitle
             if len(numbers) == 1:
-                return self.note(place, NO_TIMES)
+                self.note(place, NO_TIMES)
+                return
             numbers = numbers[1:]
             place = numbers[0]
         match = TIMING.fullmatch(self.lines[place].strip())
         if match is None:
             with_comma = re.search(r"[0-9],[0-9]{3}", self.lines[place])
-            return self.note(place, COMMA if with_comma else NO_TIMES)
+            self.note(place, COMMA if with_comma else NO_TIMES)
+            return
         start, end = self.time(place, match[1]), self.time(place, match[2])
         if start is None or end is None:
-            return None
+            return
         self.check_times(place, start, end)
         for setting in (match[3] or "").split():
             if not SETTING.fullmatch(setting):
@@ -106,21 +114,21 @@ class Reader:
         self.check_text(numbers)
         text = "\n".join(self.lines[number] for number in numbers[1:])
         self.cues.append(Cue(start, end, text))
-        return None
 
-    def time(self, place, text):
+    def time(self, place: int, text: str) -> float | None:
         *hours, minutes, rest = text.split(":")
         if int(minutes) > 59 or float(rest) >= 60:
-            return self.note(place, NO_TIMES)
+            self.note(place, NO_TIMES)
+            return None
         return int("".join(hours) or 0) * 3600 + int(minutes) * 60 + float(rest)
 
-    def check_times(self, place, start, end):
+    def check_times(self, place: int, start: float, end: float) -> None:
         if end <= start:
             self.note(place, BACKWARDS)
         if self.cues and start < self.cues[-1].start:
             self.note(place, OUT_OF_ORDER)
 
-    def check_text(self, numbers):
+    def check_text(self, numbers: list[int]) -> None:
         if not "".join(self.lines[number] for number in numbers[1:]).strip():
             self.note(numbers[0], NO_TEXT)
         for number in numbers[1:]:
@@ -134,7 +142,7 @@ class Reader:
                 self.note(number, BAD_AMPERSAND)
 
 
-def validate(text):
+def validate(text: str) -> None:
     """Raise ValidationError with a message for each faulty line, the first ones at most."""
     reader = Reader(text)
     reader.read()
@@ -147,7 +155,7 @@ def validate(text):
         )
 
 
-def cues(text):
+def cues(text: str) -> list[Cue]:
     """Return the Cues of subtitles that validate() has passed."""
     reader = Reader(text)
     reader.read()

@@ -19,7 +19,8 @@ from members.choices import (
 )
 from members.directory.shortlist import PARAMETER, Shortlist
 from members.models import Topic
-from miglobe_site.facets import Facet, FacetedList, alphabetical
+from miglobe_site.facets.declaring import Facet, alphabetical
+from miglobe_site.facets.showing import FacetedList
 
 PLACES = {Place.ON_SITE: Place.ON_SITE.label, Place.ONLINE: Place.ONLINE.label}
 NAMES = ("last_name", "first_name")

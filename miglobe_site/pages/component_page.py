@@ -9,7 +9,8 @@ from wagtail.models import Page, Site
 
 from editions.frame import Frame
 from editions.registry import EDITIONS, parse_code
-from miglobe_site.facets import Facet, FacetedList
+from miglobe_site.facets.declaring import Facet
+from miglobe_site.facets.showing import FacetedList
 from miglobe_site.municipalities.germany import state_map
 from miglobe_site.pages.blocks import BodyBlock
 

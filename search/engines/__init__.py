@@ -4,21 +4,43 @@ Both are asked in stems made by search.german, which contain nothing but letters
 no query can be read as an operator.
 """
 
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeAlias
+
 from django.db import connection
+
+from search.queries import Query
 
 from . import postgresql, sqlite
 
 #: Hits that are ranked at most: to rank a word that is on every page would take seconds.
 MOST_RANKED = 200
+#: {(kind, locale code): number of entries}
+Counts: TypeAlias = dict[tuple[str, str], int]
+#: (id, kind, names, score)
+Hit: TypeAlias = tuple[int, str, str, float]
+Statement: TypeAlias = tuple[str, list[Any]]
 
 
-def engine():
+class Engine(Protocol):
+    """What each database answers: statements with their arguments."""
+
+    def count(self, query: Query, codes: Sequence[str], number: int) -> Statement: ...
+
+    def hits(
+        self, query: Query, codes: Sequence[str], kinds: Sequence[str], most: int
+    ) -> Statement: ...
+
+    def named(self, query: Query, codes: Sequence[str], most: int) -> Statement: ...
+
+
+def engine() -> Engine:
     return sqlite if connection.vendor == "sqlite" else postgresql
 
 
-def count(queries, codes):
-    """Return {(kind, locale code): number of entries} for each of some queries; one SQL query."""
-    counts = [{} for _query in queries]
+def count(queries: Sequence[Query], codes: Sequence[str]) -> list[Counts]:
+    """Return the Counts of each of some queries; one SQL query."""
+    counts: list[Counts] = [{} for _query in queries]
     if queries:
         parts = [engine().count(query, codes, n) for n, query in enumerate(queries)]
         sql = " UNION ALL ".join(part for part, _arguments in parts)
@@ -29,8 +51,8 @@ def count(queries, codes):
     return counts
 
 
-def hits(query, codes, kinds):
-    """Return (id, kind, names, score) of entries; the higher the score, the better.
+def hits(query: Query, codes: Sequence[str], kinds: Sequence[str]) -> list[Hit]:
+    """Return entries with their scores; the higher the score, the better.
 
     Those whose names fit are all among them, of the others at most MOST_RANKED.
     """
@@ -40,8 +62,8 @@ def hits(query, codes, kinds):
         return cursor.fetchall()
 
 
-def named(query, codes):
-    """Return (id, kind, names, 0) of entries whose names fit."""
+def named(query: Query, codes: Sequence[str]) -> list[Hit]:
+    """Return entries whose names fit, all with the score 0."""
     sql, arguments = engine().named(query, codes, MOST_RANKED)
     with connection.cursor() as cursor:
         cursor.execute(sql, arguments)

@@ -1,17 +1,24 @@
 """PostgreSQL: vectors of stems, kept by a trigger, with a GIN index each."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from search.queries import Query
+
 #: Of the text, the keywords and the names.
 WEIGHTS = "{0.1, 0.1, 0.5, 1}"
 
 
-def count(query, codes, number):
+def count(query: Query, codes: Sequence[str], number: int) -> tuple[str, list[Any]]:
     return (
         f"SELECT {number}, kind, locale_code, number FROM search_count(%s::tsquery, %s)",
         [tsquery(query), list(codes)],
     )
 
 
-def hits(query, codes, kinds, most):
+def hits(
+    query: Query, codes: Sequence[str], kinds: Sequence[str], most: int
+) -> tuple[str, list[Any]]:
     scope = "locale_code = ANY(%s) AND kind = ANY(%s)"
     asked, narrowed = tsquery(query), [list(codes), list(kinds)]
     return (
@@ -24,7 +31,7 @@ def hits(query, codes, kinds, most):
     )
 
 
-def named(query, codes, most):
+def named(query: Query, codes: Sequence[str], most: int) -> tuple[str, list[Any]]:
     return (
         "SELECT id, kind, names, 0 FROM search_entry "
         "WHERE names_vector @@ %s::tsquery AND locale_code = ANY(%s) LIMIT %s",
@@ -32,7 +39,7 @@ def named(query, codes, most):
     )
 
 
-def tsquery(query):
+def tsquery(query: Query) -> str:
     operator = " | " if query.any_term else " & "
     return operator.join(
         "(" + " <-> ".join(f"'{stem}'{':*' * term.is_prefix}" for stem in term.stems) + ")"

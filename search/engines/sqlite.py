@@ -1,10 +1,15 @@
 """SQLite: an FTS5 table over the entries, kept by triggers."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from search.queries import Query
+
 #: CROSS keeps the order: the other way round the ranking would start anew for each row.
 JOINED = "FROM search_fts CROSS JOIN search_entry ON search_entry.id = search_fts.rowid"
 
 
-def count(query, codes, number):
+def count(query: Query, codes: Sequence[str], number: int) -> tuple[str, list[Any]]:
     return (
         f"SELECT {number}, kind, locale_code, COUNT(*) {JOINED} "
         f"WHERE search_fts MATCH %s AND locale_code IN ({marks(codes)}) "
@@ -13,7 +18,9 @@ def count(query, codes, number):
     )
 
 
-def hits(query, codes, kinds, most):
+def hits(
+    query: Query, codes: Sequence[str], kinds: Sequence[str], most: int
+) -> tuple[str, list[Any]]:
     scope = f"locale_code IN ({marks(codes)}) AND kind IN ({marks(kinds)})"
     part = (
         f"SELECT search_entry.id, kind, search_entry.names, -bm25(search_fts, 10, 5, 1) AS score "
@@ -27,7 +34,7 @@ def hits(query, codes, kinds, most):
     )
 
 
-def named(query, codes, most):
+def named(query: Query, codes: Sequence[str], most: int) -> tuple[str, list[Any]]:
     return (
         f"SELECT search_entry.id, kind, search_entry.names, 0 {JOINED} "
         f"WHERE search_fts MATCH %s AND locale_code IN ({marks(codes)}) LIMIT %s",
@@ -35,12 +42,12 @@ def named(query, codes, most):
     )
 
 
-def match(query):
+def match(query: Query) -> str:
     operator = " OR " if query.any_term else " AND "
     return operator.join(
         f'("{" ".join(term.stems)}"{"*" * term.is_prefix})' for term in query.terms
     )
 
 
-def marks(values):
+def marks(values: Sequence[str]) -> str:
     return ", ".join(["%s"] * len(values))

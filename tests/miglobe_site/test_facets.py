@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from home.models import CustomImage, Partner
-from miglobe_site.facets import Facet, FacetedList, alphabetical
+from miglobe_site.facets.declaring import Facet, alphabetical
+from miglobe_site.facets.showing import FacetedList
 from tests.site import soup
 
 FACETS = [

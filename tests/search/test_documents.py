@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
 
 from home.models import ContentPage, CustomDocument
-from search import documents
+from search import document_texts
 from search.models import DocumentText, Entry
 from tests.factories.searches import BW, found
 
@@ -57,10 +57,10 @@ def page(nrw, document):
 def test_text_of_a_pdf_is_found(page):
     assert found("Leitfaden Räte") == ["Leitfaden für Räte"]
     assert found("Zimtschnecken") == []
-    assert documents.read_waiting() == 1
+    assert document_texts.read_waiting() == 1
     assert found("Zimtschnecke") == found("Kardamomernte") == ["Leitfaden für Räte"]
     assert found("Zimtschnecken", BW) == []
-    assert documents.read_waiting() == 0
+    assert document_texts.read_waiting() == 0
     entry = Entry.objects.exclude(document=None).get()
     assert (entry.place, entry.kind) == ("PDF", "document")
 
@@ -89,37 +89,37 @@ def test_document_in_a_closed_collection_is_not_shown(document, page):
 
 
 def test_new_title_and_new_file_are_found(document, page):
-    documents.read_waiting()
+    document_texts.read_waiting()
     document.title, document.file_hash = "Handbuch", ""
     document.file = ContentFile(pdf("Safran"), name="neu.pdf")
     document.save()
-    assert documents.read_waiting() == 1
+    assert document_texts.read_waiting() == 1
     assert found("Handbuch") == found("Safran") == ["Handbuch"]
     assert found("Leitfaden") == found("Zimtschnecken") == []
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4 broken", b"%PDF-1.7\n" + b"<<" * 5_000, b""])
 def test_damaged_pdf_has_no_text(site, data):
-    assert documents.text_of(make_document(data)) == ""
+    assert document_texts.text_of(make_document(data)) == ""
 
 
 def test_missing_file_has_no_text(document):
     document.file.delete(save=False)
     document.file.name = "documents/fehlt.pdf"
-    assert documents.text_of(document) == ""
+    assert document_texts.text_of(document) == ""
 
 
 def test_slow_pdf_is_given_up(document, monkeypatch):
-    monkeypatch.setattr(documents, "SECONDS", 0.001)
-    assert documents.text_of(document) == ""
+    monkeypatch.setattr(document_texts, "SECONDS", 0.001)
+    assert document_texts.text_of(document) == ""
 
 
 def test_too_large_pdf_is_not_read(document, monkeypatch):
-    monkeypatch.setattr(documents, "LARGEST", 100)
-    assert documents.text_of(document) == ""
+    monkeypatch.setattr(document_texts, "LARGEST", 100)
+    assert document_texts.text_of(document) == ""
 
 
 def test_deleted_document_leaves_nothing(document, page):
-    documents.read_waiting()
+    document_texts.read_waiting()
     document.delete()
     assert found("Leitfaden") == [] and not DocumentText.objects.exists()
