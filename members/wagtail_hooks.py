@@ -13,7 +13,7 @@ from members.cms.approvals import ApprovalsPanel
 from members.cms.consents import ConsentsView
 from members.cms.forget import ForgetView
 from members.cms.listing import MemberListingViewSet
-from members.cms.team_size import TeamSizePanel, warn_in_editor
+from members.cms.team_size_panel import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
 from members.my_profile import reminders
