@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from editions.links import path_of
-from members import checklist, demo
+from members import demo
+from members.cms import checklist
 from members.cms.account import AccountView
 from members.cms.approvals import ApprovalsPanel
 from members.cms.consents import ConsentsView

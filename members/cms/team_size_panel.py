@@ -6,7 +6,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
 from editions.access.visibility import own_locales
-from members import team_size
+from members.cms import team_size
 from miglobe_site.pages.edition_page import EditionPage
 
 

@@ -18,10 +18,11 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from editions.links import path_of
-from members import panels, rules, vcard
+from members import rules, vcard
 from members.choices import Area, Availability, ContactWay, Place, slug_of
 from members.directory.shortlist import SHORTLIST_SLUG, Shortlist
-from members.forms import NEW_PROFILE, MemberPageForm
+from members.editor import panels
+from members.editor.form import NEW_PROFILE, MemberPageForm
 from members.structured_data import person
 from miglobe_site.pages.edition_page import EditionPage
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.forms import staff
+from members.editor.form import staff
 from members.models import MemberPage, OneTimeLink
 from members.my_profile import mails
 

@@ -33,7 +33,7 @@ class MemberPageForm(EditionPageForm):
     )
 
     def __init__(self, data=None, *args, **kwargs):
-        from members.cms import late_forms  # which needs the models
+        from members.editor import late_forms  # which needs the models
 
         page, self.late_errors = kwargs.get("instance"), {}
         if data and page and page.pk:
@@ -48,7 +48,7 @@ class MemberPageForm(EditionPageForm):
             self.fields[name].required = False
 
     def clean(self):
-        from members.cms.late_forms import error_of
+        from members.editor.late_forms import error_of
 
         cleaned = super().clean()
         for name, message in self.late_errors.items():
