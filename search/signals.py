@@ -57,7 +57,7 @@ def follow_move(instance, **kwargs):
 @receiver(post_save, sender=Consent)
 @receiver(post_delete, sender=Consent)
 def follow_consent(instance, **kwargs):
-    for page in MemberPage.objects.filter(translation_key=instance.profile):
+    for page in MemberPage.objects.of_person(instance.profile):
         index_page(page)
 
 

@@ -1,4 +1,6 @@
-from .consent import Consent, ConsentKind
+from members.choices import ConsentKind
+
+from .consent import Consent
 from .deletion_request import DeletionRequest
 from .member_index_page import MemberIndexPage
 from .member_page import MemberPage

@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from editions.links import path_of
 from members import rules, vcard
-from members.choices import Area, Availability, ContactWay, Place, slug_of
+from members.choices import Area, Availability, ConsentKind, ContactWay, Place, slug_of
 from members.directory.shortlist import SHORTLIST_SLUG, Shortlist
 from members.editor import panels
 from members.editor.form import NEW_PROFILE, MemberPageForm
@@ -27,7 +27,7 @@ from members.structured_data import person
 from miglobe_site.pages.edition_page import EditionPage
 
 from . import at_once
-from .consent import Consent, ConsentKind
+from .consent import Consent
 from .profile_rows import all_rows_of, rows_of
 from .querysets import MemberManager, has_consent
 
@@ -240,6 +240,10 @@ class MemberPage(EditionPage):
         kinds = Consent.objects.of(self).current().values_list("kind", flat=True)
         return {ConsentKind(kind) for kind in kinds}
 
+    @property
+    def consent_overview(self):
+        return Consent.objects.of(self).overview()
+
     @classmethod
     def hidden_from_search_engines(cls):
         wanted = has_consent(ConsentKind.WEB) & has_consent(ConsentKind.SEARCH_ENGINES)
@@ -367,7 +371,7 @@ class MemberPage(EditionPage):
         code = self.edition.locale_code()
         if self.locale.language_code == code:
             return self
-        pages = MemberPage.objects.filter(translation_key=self.translation_key)
+        pages = MemberPage.objects.of_person(self.translation_key)
         return pages.filter(locale__language_code=code).first() or self
 
     @property

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.editor.form import staff
 from members.models import MemberPage, OneTimeLink
 from members.my_profile import mails
+from members.staff import is_staff
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: Login links for one account within an hour; more requests are answered alike and send nothing.
@@ -21,15 +21,6 @@ def profile_of(user):
         return None
     pages = MemberPage.objects.filter(account=user, locale__language_code__startswith="de-x-")
     return pages.select_related("locale").order_by("pk").first()
-
-
-def pages_of(profile):
-    return MemberPage.objects.filter(translation_key=profile)
-
-
-def is_staff(user):
-    """Staff log in to the CMS with its second factor, never through the door of advisors."""
-    return staff().filter(pk=user.pk).exists()
 
 
 def check_invitation(page, email):
@@ -70,7 +61,8 @@ def accept(link, password):
 
     Raises ValidationError where the invitation counts no longer.
     """
-    page = pages_of(link.profile).order_by("pk").first()
+    pages = MemberPage.objects.of_person(link.profile)
+    page = pages.order_by("pk").first()
     if page is None or not link.use():
         raise ValidationError(_("This invitation is not valid any more."))
     check_invitation(page, link.email)
@@ -82,14 +74,14 @@ def accept(link, password):
         )
     user.set_password(password)
     user.save()
-    pages_of(link.profile).update(account=user)
+    pages.update(account=user)
     return user
 
 
 def part(page):
     """Take the account away from a profile; who is logged in with it sees nothing any more."""
     withdraw_invitations(page)
-    pages_of(page.translation_key).update(account=None)
+    MemberPage.objects.of_person(page.translation_key).update(account=None)
 
 
 def send_login_link(email):

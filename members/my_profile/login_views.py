@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from members.models import OneTimeLink
+from members.models import MemberPage, OneTimeLink
 from members.my_profile import accounts, background
 from members.my_profile.doors import advisor, too_often, unlisted
 from members.my_profile.login_forms import AddressForm, LoginForm, NewPasswordForm, PasswordForm
 from members.my_profile.render import show
+from members.staff import is_staff
 
 #: Marks a session that a login link opened: it may set a password without the old one.
 BY_LINK = "own_area_by_link"
@@ -30,7 +31,7 @@ def log_in(request):
     if request.method == "POST" and form.is_valid():
         names = {key: form.cleaned_data[key] for key in ("username", "password")}
         user = authenticate(request, **names)
-        if user is not None and not accounts.is_staff(user):
+        if user is not None and not is_staff(user):
             accounts.enter(request, user)
             return redirect(target(request))
         form.add_error(None, _("E-mail and password do not match. Please try again."))
@@ -77,7 +78,7 @@ def login_link(request, secret):
     """Ask for one press of a button: programs that open links in mails must not use it up."""
     link = found(secret, OneTimeLink.Kind.LOGIN)
     user = link and link.user
-    if user is None or not user.is_active or accounts.is_staff(user):
+    if user is None or not user.is_active or is_staff(user):
         return not_valid(request)
     if request.method != "POST":
         return render(request, "members/my_profile/login_link.html", {"email": link.email})
@@ -92,7 +93,7 @@ def login_link(request, secret):
 @unlisted
 def invitation(request, secret):
     link = found(secret, OneTimeLink.Kind.INVITATION)
-    page = link and accounts.pages_of(link.profile).order_by("pk").first()
+    page = link and MemberPage.objects.of_person(link.profile).order_by("pk").first()
     if page is None:
         return not_valid(request)
     form = NewPasswordForm(page, link.email, request.POST or None)
