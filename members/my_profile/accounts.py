@@ -1,6 +1,7 @@
-"""Whose account a profile is: inviting, linking, parting; and who may log in to the own area."""
+"""Whose account a profile is: inviting, linking, unlinking; and who may log in to it."""
 
-from django.contrib.auth import get_user_model, login
+from django.contrib import auth
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -78,7 +79,7 @@ def accept(link, password):
     return user
 
 
-def part(page):
+def unlink(page):
     """Take the account away from a profile; who is logged in with it sees nothing any more."""
     withdraw_invitations(page)
     MemberPage.objects.of_person(page.translation_key).update(account=None)
@@ -97,5 +98,5 @@ def send_login_link(email):
     mails.login_link(link, secret)
 
 
-def enter(request, user):
-    login(request, user, backend=BACKEND)
+def login(request, user):
+    auth.login(request, user, backend=BACKEND)

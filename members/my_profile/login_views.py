@@ -18,7 +18,7 @@ from members.my_profile.render import show
 from members.staff import is_staff
 
 #: Marks a session that a login link opened: it may set a password without the old one.
-BY_LINK = "own_area_by_link"
+BY_LINK = "my_profile_by_link"
 MOST_REQUESTS = 20  # of login links, from one address within an hour
 
 
@@ -32,7 +32,7 @@ def log_in(request):
         names = {key: form.cleaned_data[key] for key in ("username", "password")}
         user = authenticate(request, **names)
         if user is not None and not is_staff(user):
-            accounts.enter(request, user)
+            accounts.login(request, user)
             return redirect(target(request))
         form.add_error(None, _("E-mail and password do not match. Please try again."))
     context = {"form": form, "next": request.GET.get("next", "")}
@@ -41,8 +41,8 @@ def log_in(request):
 
 def target(request):
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    own = wanted.startswith("/mein-profil/") and url_has_allowed_host_and_scheme(wanted, None)
-    return wanted if own else "own:status"
+    is_ours = wanted.startswith("/mein-profil/") and url_has_allowed_host_and_scheme(wanted, None)
+    return wanted if is_ours else "own:status"
 
 
 @unlisted
@@ -84,7 +84,7 @@ def login_link(request, secret):
         return render(request, "members/my_profile/login_link.html", {"email": link.email})
     if not link.use():
         return not_valid(request)
-    accounts.enter(request, user)
+    accounts.login(request, user)
     request.session[BY_LINK] = True
     return redirect("own:status")
 
@@ -102,7 +102,7 @@ def invitation(request, secret):
             user = accounts.accept(link, form.cleaned_data["password"])
         except ValidationError:
             return not_valid(request)
-        accounts.enter(request, user)
+        accounts.login(request, user)
         return redirect("own:status")
     return show(request, page, "invitation", form=form, email=link.email)
 
@@ -114,7 +114,7 @@ def account(request, page):
     form_class = SetPasswordForm if by_link else PasswordForm
     form = form_class(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        accounts.enter(request, form.save())
+        accounts.login(request, form.save())
         request.session.pop(BY_LINK, None)
         messages.success(request, _("The new password is set."))
         return redirect("own:account")
