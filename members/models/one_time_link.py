@@ -1,4 +1,4 @@
-"""What the advisors' own area keeps besides the profile itself: links by mail, above all."""
+"""Links sent by mail that let an advisor in once."""
 
 import hashlib
 import secrets
@@ -22,7 +22,7 @@ class OneTimeLinkQuerySet(models.QuerySet):
 
 
 class OneTimeLink(models.Model):
-    """A link sent by mail that opens the own area once; of its secret, only the hash is kept."""
+    """A link sent by mail that opens Mein Profil once; of its secret, only the hash is kept."""
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation")

@@ -1,4 +1,4 @@
-"""What guards the own area: whose profile a request is about, and how often doors are tried."""
+"""What guards Mein Profil: whose profile a request is about, and how often doors are tried."""
 
 from functools import wraps
 from hashlib import sha256

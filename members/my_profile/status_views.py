@@ -1,4 +1,4 @@
-"""The first page of the own area: what is public, what waits, what the staff answered."""
+"""The first page of Mein Profil: what is public, what waits, what the staff answered."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
