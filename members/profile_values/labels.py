@@ -27,6 +27,7 @@ CHOICES = {"area": Area, "place": Place, "availability": Availability, "contact_
 
 
 def label(page, name):
+    """The name of a field, of a profile or of its model, with a capital."""
     text = RELATIONS.get(name) or page._meta.get_field(name).verbose_name
     return text[:1].upper() + text[1:]
 
