@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from members.panels import COUNTED, ChecklistPanel
+from members.editor.panels import COUNTED, ChecklistPanel
 from miglobe_site.pages.edition_page import EditionPage
 
 

@@ -34,14 +34,14 @@ def usage(request, media_id):
 
 
 def index(request):
-    return media.index(with_sound_query(request))
+    return media.index(with_valid_query(request))
 
 
 def video_chooser(request):
-    return chooser.chooser(with_sound_query(request), "video")
+    return chooser.chooser(with_valid_query(request), "video")
 
 
-def with_sound_query(request):
+def with_valid_query(request):
     """Keep some words of what is searched for; raise Http404 for an impossible collection."""
     collection = request.GET.get("collection_id")
     if collection and not re.fullmatch(r"[0-9]{1,9}", collection):

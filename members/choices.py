@@ -72,6 +72,19 @@ class ContactWay(models.TextChoices):
         return self in {self.PHONE, self.BOTH}
 
 
+class ConsentKind(models.TextChoices):
+    WEB = "web", _("Publication on the web")
+    PHOTO = "photo", _("Photo")
+    VCARD = "vcard", _("vCard")
+    PRINT = "print", _("Print")
+    SEARCH_ENGINES = "search-engines", _("Search engines")
+
+    @property
+    def attribute(self):
+        """The name under which MemberQuerySet.with_consents() adds it to each page."""
+        return f"consent_{self.value.replace('-', '_')}"
+
+
 @cache
 def names(language):
     return Locale.parse(language)

@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 from django.utils import timezone
 
-from members.consents import pages_of
+from members.models import MemberPage
 
 #: Sent with ``pages``, a list, when they come into the lists or leave them.
 listing_changed = Signal()
@@ -19,5 +19,6 @@ def unlist(page, now):
 
 
 def change(page, **values):
-    pages_of(page).update(**values)
-    listing_changed.send(sender=type(page), pages=list(pages_of(page)))
+    pages = MemberPage.objects.of_person(page.translation_key)
+    pages.update(**values)
+    listing_changed.send(sender=MemberPage, pages=list(pages))

@@ -2,37 +2,11 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from members.models import Consent, ConsentKind, MemberPage
-
-#: The words that are agreed to, each with its version: other words need another version.
-TEXTS = {
-    ConsentKind.WEB: (
-        "2026-11",
-        _(
-            "My profile may be published on the website of MiGlobe, with the data that are marked "
-            "as public in it."
-        ),
-    ),
-    ConsentKind.PHOTO: (
-        "2026-11",
-        _("My portrait may be shown with my profile on the website of MiGlobe."),
-    ),
-    ConsentKind.VCARD: (
-        "2026-11",
-        _("My public contact data may be offered as an electronic business card (vCard)."),
-    ),
-    ConsentKind.PRINT: (
-        "2026-11",
-        _("My profile may stand in printed lists and leaflets of MiGlobe."),
-    ),
-    ConsentKind.SEARCH_ENGINES: (
-        "2026-11",
-        _("Search engines may find my profile and list it."),
-    ),
-}
+from members.choices import ConsentKind
+from members.models import Consent, MemberPage
+from members.models.consent import TEXTS
 
 
 @transaction.atomic
@@ -43,7 +17,7 @@ def record(page, wanted, user=None, evidence=""):
     taken offline in all languages, without PHOTO the copies of the portrait are deleted. Kinds that
     are not named stay as they are. Returns the kinds that have changed.
     """
-    list(pages_of(page).select_for_update().order_by("pk"))  # nothing goes live meanwhile
+    MemberPage.objects.of_person(page.translation_key).lock()  # nothing goes live meanwhile
     current = {
         consent.kind: consent for consent in Consent.objects.of(page).current().select_for_update()
     }
@@ -75,16 +49,12 @@ def give(page, kind, user, evidence):
     )
     if kind == ConsentKind.WEB:
         page.last_confirmed = timezone.now()
-        pages_of(page).update(last_confirmed=page.last_confirmed)
-
-
-def pages_of(page):
-    """The pages of the same person in all languages."""
-    return MemberPage.objects.filter(translation_key=page.translation_key)
+        pages = MemberPage.objects.of_person(page.translation_key)
+        pages.update(last_confirmed=page.last_confirmed)
 
 
 def take_offline(page, user=None):
-    for each in pages_of(page).live():
+    for each in MemberPage.objects.of_person(page.translation_key).live():
         # Whoever may record it: a revocation counts without the right to publish.
         UnpublishPageAction(each, user=user).execute(skip_permission_checks=True)
     page.live = False
@@ -92,20 +62,6 @@ def take_offline(page, user=None):
 
 def delete_copies_of_portrait(page):
     """Delete the files made from the portrait; visitors never get the original."""
-    for each in pages_of(page).exclude(photo=None).select_related("photo"):
+    pages = MemberPage.objects.of_person(page.translation_key).exclude(photo=None)
+    for each in pages.select_related("photo"):
         each.photo.renditions.all().delete()
-
-
-def overview(page):
-    """Return for each kind its text, state and history, newest first, as staff see them."""
-    history = list(Consent.objects.of(page).select_related("given_by", "revoked_by"))
-    return [
-        {
-            "kind": kind,
-            "text": TEXTS[kind][1],
-            "version": TEXTS[kind][0],
-            "current": next((c for c in history if c.kind == kind and not c.revoked_at), None),
-            "history": [consent for consent in history if consent.kind == kind],
-        }
-        for kind in ConsentKind
-    ]

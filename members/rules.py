@@ -6,8 +6,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from editions.access.staff_groups import edition_collection
-from members.choices import ContactWay
-from members.models.consent import ConsentKind
+from members.choices import ConsentKind, ContactWay
 
 REQUIRED = ("first_name", "last_name", "summary", "about")
 #: Django asks only forms how long such texts may be.

@@ -29,7 +29,7 @@ def make_portraits(instance, **kwargs):
 @receiver(post_delete, sender=MemberPage)
 def forget_consents(instance, **kwargs):
     """Delete the consents of a person with the last page."""
-    if not MemberPage.objects.filter(translation_key=instance.translation_key).exists():
+    if not MemberPage.objects.of_person(instance.translation_key).exists():
         Consent.objects.of(instance).delete()
 
 

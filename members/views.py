@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from editions.homes import archived_homes
 from editions.registry import EDITIONS
-from members.directory import shortlist
-from members.directory.listing import STATE
+from members.directory import shortlist_page
+from members.directory.facets import STATE
+from members.directory.listing import Directory
 from members.models import MemberPage
 
 
@@ -18,7 +19,7 @@ def all_members(request):
     german = MemberPage.objects.filter(locale__language_code__in=codes)
     profiles = german.exclude(locale__in=archived).published()
     context = {
-        "listing": profiles.matching(request.GET, codes, facets=[STATE]),
+        "listing": Directory(profiles, request.GET, codes, facets=[STATE]),
         "shortlist_url": reverse("all_shortlist"),
         "canonical": settings.BASE_URL + reverse("all_members"),
     }
@@ -27,6 +28,8 @@ def all_members(request):
 
 def all_shortlist(request):
     """Show the profiles of a shortlist side by side."""
-    context = shortlist.context(request, reverse("all_shortlist"))
+    context = shortlist_page.context(
+        request, reverse("all_shortlist"), MemberPage.objects.published()
+    )
     context["list_url"] = reverse("all_members")
     return render(request, "members/all_shortlist.html", context)

@@ -7,13 +7,14 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from editions.links import path_of
-from members import checklist, demo
+from members import demo
+from members.cms import checklist
 from members.cms.account import AccountView
 from members.cms.approvals import ApprovalsPanel
 from members.cms.consents import ConsentsView
 from members.cms.forget import ForgetView
 from members.cms.listing import MemberListingViewSet
-from members.cms.team_size import TeamSizePanel, warn_in_editor
+from members.cms.team_size_panel import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
 from members.my_profile import reminders

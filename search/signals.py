@@ -60,7 +60,7 @@ def follow_move(instance: Page, **kwargs: object) -> None:
 @receiver(post_save, sender=Consent)
 @receiver(post_delete, sender=Consent)
 def follow_consent(instance: Consent, **kwargs: object) -> None:
-    for page in MemberPage.objects.filter(translation_key=instance.profile):
+    for page in MemberPage.objects.of_person(instance.profile):
         index_page(page)
 
 

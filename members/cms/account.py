@@ -51,8 +51,8 @@ class AccountView(WagtailAdminTemplateMixin, FormView):
         if "withdraw" in request.POST:
             accounts.withdraw_invitations(self.page, request.user)
             messages.success(request, _("The invitation is withdrawn."))
-        elif "part" in request.POST:
-            accounts.part(self.page, request.user)
+        elif "unlink" in request.POST:
+            accounts.unlink(self.page, request.user)
             messages.success(request, _("The account does not belong to this profile any more."))
         else:
             return super().post(request, *args, **kwargs)

@@ -13,6 +13,7 @@ from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from members import consents
 from members.models import Consent, ConsentKind, MemberPage
+from members.models.consent import TEXTS
 
 
 class ConsentsForm(forms.Form):
@@ -24,7 +25,7 @@ class ConsentsForm(forms.Form):
     def __init__(self, *args, current, **kwargs):
         super().__init__(*args, **kwargs)
         for kind in ConsentKind:
-            version, text = consents.TEXTS[kind]
+            version, text = TEXTS[kind]
             label = gettext("%(text)s (version %(version)s)") % {"text": text, "version": version}
             self.fields[kind.value] = forms.BooleanField(
                 label=kind.label,
@@ -83,6 +84,6 @@ class ConsentsView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "page": self.page,
-            "consents": consents.overview(self.page),
+            "consents": Consent.objects.of(self.page).overview(),
             "submit_button_label": _("Save"),
         }

@@ -1,11 +1,6 @@
 """The shortlist ("Merkliste") of profiles, which lives in addresses alone: ?m=12,15."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
-
-from django.conf import settings
-from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 PARAMETER = "m"
 #: Below a directory, its page with the profiles side by side.
@@ -54,24 +49,3 @@ class Shortlist:
     def __str__(self):
         """The query string of the list, "" for an empty one."""
         return f"?{PARAMETER}={self.value}" if self.ids else ""
-
-
-def context(request, path):
-    """What the template of a shortlist shows; ``path``: where it is. Four queries."""
-    from members.models import ConsentKind, MemberPage  # which need this module
-
-    shortlist = Shortlist.of(request.GET)
-    found = MemberPage.objects.filter(pk__in=shortlist.ids).published().matching(QueryDict())
-    profiles = sorted(found.page, key=lambda profile: shortlist.ids.index(profile.pk))
-    for profile in profiles:
-        profile.without_query = str(shortlist.toggled(profile.pk))
-        profile.may_be_printed = ConsentKind.PRINT in profile.consents
-    address = f"{settings.BASE_URL}{path}{shortlist}"
-    mail = {"subject": _("Shortlist of MiGlobe"), "body": address}
-    return {
-        "profiles": profiles,
-        "shortlist": shortlist,
-        "missing": len(shortlist) - len(profiles),
-        "unprintable": sum(not profile.may_be_printed for profile in profiles),
-        "forward": f"mailto:?{urlencode(mail, quote_via=quote)}",
-    }

@@ -19,6 +19,7 @@ from members.models import (
     ProfileReminder,
     SectionDraft,
 )
+from members.staff import is_staff
 
 from .traces import places, words_of
 
@@ -117,9 +118,7 @@ def forget_translations(person):
 
 
 def forget_account(user):
-    """Delete an account with its sessions and failed logins; staff's are only parted from it."""
-    from members.my_profile.accounts import is_staff
-
+    """Delete an account with its sessions and failed logins; staff's stay."""
     if is_staff(user):
         return
     for model in (AccessAttempt, AccessFailureLog, AccessLog):

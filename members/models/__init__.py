@@ -1,8 +1,10 @@
-from .consent import Consent, ConsentKind
+from members.choices import ConsentKind
+
+from .consent import Consent
 from .deletion_request import DeletionRequest
 from .member_index_page import MemberIndexPage
 from .member_page import MemberPage
-from .own_area import OneTimeLink
+from .one_time_link import OneTimeLink
 from .profile_rows import MemberCountry, MemberFormat, MemberLanguage, MemberLink, MemberTopic
 from .reminder import ProfileReminder
 from .section_draft import SectionDraft

@@ -4,18 +4,34 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.choices import ConsentKind
 
-class ConsentKind(models.TextChoices):
-    WEB = "web", _("Publication on the web")
-    PHOTO = "photo", _("Photo")
-    VCARD = "vcard", _("vCard")
-    PRINT = "print", _("Print")
-    SEARCH_ENGINES = "search-engines", _("Search engines")
-
-    @property
-    def attribute(self):
-        """The name under which MemberQuerySet.with_consents() adds it to each page."""
-        return f"consent_{self.value.replace('-', '_')}"
+#: The words that are agreed to, each with its version: other words need another version.
+TEXTS = {
+    ConsentKind.WEB: (
+        "2026-11",
+        _(
+            "My profile may be published on the website of MiGlobe, with the data that are marked "
+            "as public in it."
+        ),
+    ),
+    ConsentKind.PHOTO: (
+        "2026-11",
+        _("My portrait may be shown with my profile on the website of MiGlobe."),
+    ),
+    ConsentKind.VCARD: (
+        "2026-11",
+        _("My public contact data may be offered as an electronic business card (vCard)."),
+    ),
+    ConsentKind.PRINT: (
+        "2026-11",
+        _("My profile may stand in printed lists and leaflets of MiGlobe."),
+    ),
+    ConsentKind.SEARCH_ENGINES: (
+        "2026-11",
+        _("Search engines may find my profile and list it."),
+    ),
+}
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -25,6 +41,20 @@ class ConsentQuerySet(models.QuerySet):
     def of(self, page):
         """The consents of the person whose page, in whichever language, this is."""
         return self.filter(profile=page.translation_key)
+
+    def overview(self):
+        """Return for each kind its text, state and history, newest first, as staff see them."""
+        history = list(self.select_related("given_by", "revoked_by"))
+        return [
+            {
+                "kind": kind,
+                "text": TEXTS[kind][1],
+                "version": TEXTS[kind][0],
+                "current": next((c for c in history if c.kind == kind and not c.revoked_at), None),
+                "history": [consent for consent in history if consent.kind == kind],
+            }
+            for kind in ConsentKind
+        ]
 
 
 class Consent(models.Model):

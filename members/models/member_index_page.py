@@ -9,7 +9,8 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import TranslatableField
 
 from editions.links import path_of
-from members.directory import shortlist
+from members.directory import shortlist_page
+from members.directory.listing import Directory
 from members.directory.shortlist import SHORTLIST_SLUG
 from miglobe_site.fields import StreamField
 from miglobe_site.pages.blocks import BodyBlock
@@ -50,7 +51,7 @@ class MemberIndexPage(EditionPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         code = self.locale.language_code
-        context["listing"] = self.profiles.matching(request.GET, [code])
+        context["listing"] = Directory(self.profiles, request.GET, [code])
         context["shortlist_url"] = f"{path_of(self, request)}{SHORTLIST_SLUG}/"
         return context
 
@@ -58,7 +59,9 @@ class MemberIndexPage(EditionPage):
         """Show the profiles of the shortlist side by side, whichever edition they are of."""
         context = super().get_context(request)
         url = path_of(self, request)
-        context |= shortlist.context(request, f"{url}{SHORTLIST_SLUG}/") | {"list_url": url}
+        profiles = MemberPage.objects.published()
+        context |= shortlist_page.context(request, f"{url}{SHORTLIST_SLUG}/", profiles)
+        context["list_url"] = url
         return render(request, "members/shortlist_page.html", context)
 
     @cached_property

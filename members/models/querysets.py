@@ -1,15 +1,16 @@
 """Query shapes of profiles, so that templates cause no query."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import PageManager, PageQuerySet
 
 from editions.homes import on_show
-from members.choices import Availability
+from members.choices import Availability, ConsentKind
 
-from .consent import Consent, ConsentKind
+from .consent import Consent
 from .profile_rows import MemberTopic
+from .topic import Topic
 
 #: The portrait on a card and on the profile page.
 CARD_PORTRAIT, PROFILE_PORTRAIT = "fill-240x240|format-webp", "fill-480x480|format-webp"
@@ -51,11 +52,25 @@ class MemberQuerySet(PageQuerySet):
         topics = Prefetch("member_topics", MemberTopic.objects.select_related("topic"))
         return self.for_cards().prefetch_related(topics, "member_languages")
 
-    def matching(self, query, codes=(), facets=()):
-        """Narrow to what a request asks for; return a Directory, with counts, chips and pages."""
-        from members.directory.listing import Directory  # which needs the models
+    def stamp(self):
+        """What changes whenever the facets of published profiles may change; one query."""
+        latest_topic = Topic.objects.order_by("-changed_at").values("changed_at")[:1]
+        found = self.order_by().aggregate(
+            Count("pk"),
+            Sum("pk"),
+            Max("last_published_at"),
+            Max("latest_revision_created_at"),
+            topic=Max(Subquery(latest_topic)),
+        )
+        return (timezone.localdate(), *found.values())
 
-        return Directory(self, query, codes, facets)
+    def of_person(self, profile):
+        """The pages of one person in all languages; ``profile``: their translation key."""
+        return self.filter(translation_key=profile)
+
+    def lock(self):
+        """Lock the rows until the transaction ends; return them as a list, always in this order."""
+        return list(self.select_for_update().order_by("pk"))
 
     def available(self):
         """Those who take requests, or do so again because their pause is over."""

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SectionDraft(models.Model):
-    """The fields of one section of the own area, as typed: kept over a closed browser.
+    """The fields of one section of Mein Profil, as typed: kept over a closed browser.
 
-    Also keeps the own version where somebody else has changed the same fields meanwhile.
+    Also keeps what was typed where somebody else has changed the same fields meanwhile.
     """
 
     profile = models.UUIDField(editable=False)

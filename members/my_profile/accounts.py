@@ -1,13 +1,14 @@
-"""Whose account a profile is: inviting, linking, parting; and who may log in to the own area."""
+"""Whose account a profile is: inviting, linking, unlinking; and who may log in to it."""
 
-from django.contrib.auth import get_user_model, login
+from django.contrib import auth
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from members.forms import staff
 from members.models import MemberPage, OneTimeLink
 from members.my_profile import mails
+from members.staff import is_staff
 from miglobe_site.accounts import throttle
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -21,18 +22,6 @@ def profile_of(user):
         return None
     pages = MemberPage.objects.filter(account=user, locale__language_code__startswith="de-x-")
     return pages.select_related("locale").order_by("pk").first()
-
-
-def pages_of(profile):
-    return MemberPage.objects.filter(translation_key=profile)
-
-
-def is_staff(user):
-    """Staff log in to the CMS with their password, never through the door of advisors.
-
-    There a link by mail is enough to get in, which is too little for who can change the whole site.
-    """
-    return staff().filter(pk=user.pk).exists()
 
 
 def check_invitation(page, email):
@@ -72,7 +61,8 @@ def accept(link, password):
 
     Raises ValidationError where the invitation counts no longer.
     """
-    page = pages_of(link.profile).order_by("pk").first()
+    pages = MemberPage.objects.of_person(link.profile)
+    page = pages.order_by("pk").first()
     if page is None or not link.use():
         raise ValidationError(_("This invitation is not valid any more."))
     check_invitation(page, link.email)
@@ -84,14 +74,14 @@ def accept(link, password):
         )
     user.set_password(password)
     user.save()
-    pages_of(link.profile).update(account=user)
+    pages.update(account=user)
     return user
 
 
-def part(page, by):
+def unlink(page, by):
     """Take the account away from a profile; who is logged in with it sees nothing any more."""
     withdraw_invitations(page, by)
-    pages_of(page.translation_key).update(account=None)
+    MemberPage.objects.of_person(page.translation_key).update(account=None)
 
 
 def send_login_link(email):
@@ -105,5 +95,5 @@ def send_login_link(email):
     mails.login_link(link, secret)
 
 
-def enter(request, user):
-    login(request, user, backend=BACKEND)
+def login(request, user):
+    auth.login(request, user, backend=BACKEND)

@@ -11,7 +11,7 @@ from wagtail.signals import workflow_approved, workflow_cancelled, workflow_reje
 
 from members.models import MemberPage
 from members.my_profile import mails
-from members.my_profile.accounts import is_staff
+from members.staff import is_staff
 
 
 class ToStaff:

@@ -1,4 +1,4 @@
-"""What guards the own area: whose profile a request is about."""
+"""What guards Mein Profil: whose profile a request is about."""
 
 from functools import wraps
 from urllib.parse import urlencode

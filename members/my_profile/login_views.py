@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from members.models import OneTimeLink
+from members.models import MemberPage, OneTimeLink
 from members.my_profile import accounts, background
 from members.my_profile.doors import advisor, unlisted
 from members.my_profile.login_forms import AddressForm, LoginForm, NewPasswordForm, PasswordForm
 from members.my_profile.render import show
+from members.staff import is_staff
 from miglobe_site.accounts.throttle import too_often
 
 #: Marks a session that a login link opened: it may set a password without the old one.
-BY_LINK = "own_area_by_link"
+BY_LINK = "my_profile_by_link"
 MOST_REQUESTS = 20  # of login links, from one address within an hour
 
 
@@ -31,8 +32,8 @@ def log_in(request):
     if request.method == "POST" and form.is_valid():
         names = {key: form.cleaned_data[key] for key in ("username", "password")}
         user = authenticate(request, **names)
-        if user is not None and not accounts.is_staff(user):
-            accounts.enter(request, user)
+        if user is not None and not is_staff(user):
+            accounts.login(request, user)
             return redirect(target(request))
         form.add_error(None, _("E-mail and password do not match. Please try again."))
     context = {"form": form, "next": request.GET.get("next", "")}
@@ -41,8 +42,8 @@ def log_in(request):
 
 def target(request):
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    own = wanted.startswith("/mein-profil/") and url_has_allowed_host_and_scheme(wanted, None)
-    return wanted if own else "own:status"
+    is_ours = wanted.startswith("/mein-profil/") and url_has_allowed_host_and_scheme(wanted, None)
+    return wanted if is_ours else "own:status"
 
 
 @unlisted
@@ -78,13 +79,13 @@ def login_link(request, secret):
     """Ask for one press of a button: programs that open links in mails must not use it up."""
     link = found(secret, OneTimeLink.Kind.LOGIN)
     user = link and link.user
-    if user is None or not user.is_active or accounts.is_staff(user):
+    if user is None or not user.is_active or is_staff(user):
         return not_valid(request)
     if request.method != "POST":
         return render(request, "members/my_profile/login_link.html", {"email": link.email})
     if not link.use():
         return not_valid(request)
-    accounts.enter(request, user)
+    accounts.login(request, user)
     request.session[BY_LINK] = True
     return redirect("own:status")
 
@@ -93,7 +94,7 @@ def login_link(request, secret):
 @unlisted
 def invitation(request, secret):
     link = found(secret, OneTimeLink.Kind.INVITATION)
-    page = link and accounts.pages_of(link.profile).order_by("pk").first()
+    page = link and MemberPage.objects.of_person(link.profile).order_by("pk").first()
     if page is None:
         return not_valid(request)
     form = NewPasswordForm(page, link.email, request.POST or None)
@@ -102,7 +103,7 @@ def invitation(request, secret):
             user = accounts.accept(link, form.cleaned_data["password"])
         except ValidationError:
             return not_valid(request)
-        accounts.enter(request, user)
+        accounts.login(request, user)
         return redirect("own:status")
     return show(request, page, "invitation", form=form, email=link.email)
 
@@ -114,7 +115,7 @@ def account(request, page):
     form_class = SetPasswordForm if by_link else PasswordForm
     form = form_class(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        accounts.enter(request, form.save())
+        accounts.login(request, form.save())
         request.session.pop(BY_LINK, None)
         messages.success(request, _("The new password is set."))
         return redirect("own:account")

@@ -1,4 +1,4 @@
-"""The mails of the own area: plain text, in German, the subject in the first line."""
+"""The mails of Mein Profil: plain text, in German, the subject in the first line."""
 
 import logging
 

@@ -58,7 +58,10 @@ def account(user):
 
 def fields(page):
     values = read(page, [*AT_ONCE, *WITH_APPROVAL])
-    return {str(labels.label(name)): labels.words(name, value) for name, value in values.items()}
+    return {
+        str(labels.label(page, name)): labels.words(page, name, value)
+        for name, value in values.items()
+    }
 
 
 def profile(page):

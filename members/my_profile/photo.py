@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
 from editions.access.staff_groups import edition_collection
-from members.my_profile.forms import SectionForm
+from members.my_profile.section_form import SectionForm
 from members.profile_values.versions import draft_of
 from miglobe_site.files.pictures import FORMATS, clean_picture, size_of
 

@@ -27,7 +27,7 @@ def photo_view(request, page):
         try:
             now, later = save(request, page, form, image)
         except saving.Conflict as conflict:
-            theirs = readable(conflict.theirs)
+            theirs = readable(page, conflict.theirs)
             form.rebase(saving.current(page, form.names))
         except ValidationError as error:
             form.add_error(None, error.messages)

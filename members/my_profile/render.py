@@ -1,4 +1,4 @@
-"""Pages of the own area."""
+"""Pages of Mein Profil."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -19,5 +19,5 @@ SECTIONS = [
 
 def show(request, page, template, status=200, **context):
     """Render a page for the advisor whose profile is given."""
-    context |= {"page": page, "own_menu": MENU, "frame": {"edition": page.edition}}
+    context |= {"page": page, "menu": MENU, "frame": {"edition": page.edition}}
     return render(request, f"members/my_profile/{template}.html", context, status=status)

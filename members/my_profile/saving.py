@@ -40,7 +40,7 @@ def save(page, mine, base, user):
     now = {name: value for name, value in wanted.items() if name in AT_ONCE}
     later = {name: value for name, value in wanted.items() if name in WITH_APPROVAL}
     if now:
-        for each in pages_of(row):
+        for each in locked_pages(row):
             save_at_once(each, now, user)
     if later:
         save_for_approval(MemberPage.objects.get(pk=row.pk), later, user)
@@ -62,14 +62,13 @@ def locked(page):
         status=TaskState.STATUS_IN_PROGRESS,
     )
     list(tasks.order_by("pk"))
-    pages = {each.pk: each for each in pages_of(page)}
+    pages = {each.pk: each for each in locked_pages(page)}
     return pages[page.pk]
 
 
-def pages_of(page):
+def locked_pages(page):
     """The pages of the same person in all languages, locked."""
-    pages = MemberPage.objects.filter(translation_key=page.translation_key)
-    return list(pages.select_for_update().order_by("pk"))
+    return MemberPage.objects.of_person(page.translation_key).lock()
 
 
 def save_at_once(page, values, user):

@@ -54,7 +54,7 @@ def save(request, page, form):
         try:
             now, later = saving.save(page, form.values(), form.base, request.user)
         except saving.Conflict as conflict:
-            theirs, status = readable(conflict.theirs), 409
+            theirs, status = readable(page, conflict.theirs), 409
             form.rebase(saving.current(page, form.names))
         except ValidationError as error:
             form.add_error(None, error.messages)
@@ -66,17 +66,19 @@ def save(request, page, form):
     return show(request, page, f"section_{name}", status=status, form=form, theirs=theirs)
 
 
-def readable(values):
-    return [(labels.label(name), labels.text(name, value)) for name, value in values.items()]
+def readable(page, values):
+    return [
+        (labels.label(page, name), labels.text(page, name, value)) for name, value in values.items()
+    ]
 
 
 def tell(request, page, now, later):
     if now:
         text = _("Saved and public at once: %(fields)s.") if page.live else _("Saved: %(fields)s.")
-        messages.success(request, text % {"fields": labels.joined(now)})
+        messages.success(request, text % {"fields": labels.joined(page, now)})
     if later:
         text = _("Saved, and the staff are asked to approve it: %(fields)s.")
-        messages.success(request, text % {"fields": labels.joined(later)})
+        messages.success(request, text % {"fields": labels.joined(page, later)})
     if not now and not later:
         messages.info(request, _("Nothing was changed."))
 

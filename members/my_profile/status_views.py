@@ -1,4 +1,4 @@
-"""The first page of the own area: what is public, what waits, what the staff answered."""
+"""The first page of Mein Profil: what is public, what waits, what the staff answered."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -17,7 +17,11 @@ from members.profile_values import labels, versions
 def status(request, page):
     draft = versions.draft_of(page)
     waiting = [
-        (labels.label(name), labels.text(name, public), labels.text(name, new))
+        (
+            labels.label(page, name),
+            labels.text(page, name, public),
+            labels.text(page, name, new),
+        )
         for name, (public, new) in versions.changes(page, draft).items()
     ]
     typed = SectionDraft.objects.filter(profile=page.translation_key)

@@ -6,7 +6,7 @@ from wagtail.models import PageLogEntry
 from members import consents
 from members.models import ConsentKind, MemberPage
 from members.my_profile import mails
-from members.my_profile.saving import keeping_what_waits, locked, pages_of, publish, submit
+from members.my_profile.saving import keeping_what_waits, locked, locked_pages, publish, submit
 from members.profile_values.versions import draft_of
 
 EVIDENCE = "Mein Profil"
@@ -40,7 +40,7 @@ def back_online(page, user):
 
     What was never public, or what the staff took offline, goes to them instead.
     """
-    for each in pages_of(page):
+    for each in locked_pages(page):
         if each.live:
             continue
         if each.first_published_at and taken_offline_by(each) == user.pk:

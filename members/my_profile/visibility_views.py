@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members import consents
-from members.models import ConsentKind
+from members.models import Consent, ConsentKind
+from members.models.consent import TEXTS
 from members.my_profile import visibility
 from members.my_profile.doors import advisor
 from members.my_profile.render import show
@@ -28,7 +28,7 @@ class ConsentsForm(forms.Form):
         for kind in ConsentKind:
             self.fields[kind.value] = forms.BooleanField(
                 label=kind.label,
-                help_text=consents.TEXTS[kind][1],
+                help_text=TEXTS[kind][1],
                 required=False,
                 initial=kind in current,
                 show_hidden_initial=True,
@@ -56,7 +56,7 @@ def consents_view(request, page):
             else:
                 messages.info(request, _("Nothing was changed."))
             return redirect("own:consents")
-    overview = consents.overview(page)
+    overview = Consent.objects.of(page).overview()
     history = [(entry["kind"], consent) for entry in overview for consent in entry["history"]]
     return show(request, page, "consents", form=form, history=history)
 

@@ -14,7 +14,7 @@ from members.choices import (
     country_name,
     language_name,
 )
-from members.models import MemberPage, Topic
+from members.profile_values.values import topic_model
 
 RELATIONS = {
     "member_topics": _("Topics"),
@@ -26,21 +26,22 @@ RELATIONS = {
 CHOICES = {"area": Area, "place": Place, "availability": Availability, "contact_way": ContactWay}
 
 
-def label(name):
-    text = RELATIONS.get(name) or MemberPage._meta.get_field(name).verbose_name
+def label(page, name):
+    """The name of a field, of a profile or of its model, with a capital."""
+    text = RELATIONS.get(name) or page._meta.get_field(name).verbose_name
     return text[:1].upper() + text[1:]
 
 
-def text(name, value):
+def text(page, name, value):
     """A value of members.profile_values.values as a text; "–" where there is none."""
-    return words(name, value) or "–"
+    return words(page, name, value) or "–"
 
 
-def words(name, value):
+def words(page, name, value):
     if not value:
         return ""
     if name == "member_topics":
-        topics = Topic.objects.in_bulk(value)
+        topics = topic_model(page).objects.in_bulk(value)
         return ", ".join(topics[pk].name for pk in value if pk in topics)
     if name == "member_formats":
         return ", ".join(str(Format(code).label) for code in value if code in Format.values)
@@ -63,5 +64,5 @@ def language(row):
     return name if can_advise else gettext("%(language)s (no advice)") % {"language": name}
 
 
-def joined(names):
-    return ", ".join(str(label(name)) for name in sorted(names))
+def joined(page, names):
+    return ", ".join(str(label(page, name)) for name in sorted(names))

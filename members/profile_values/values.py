@@ -5,14 +5,6 @@ A value is a text or a list of texts or of pairs, so that two versions can be to
 
 from datetime import date
 
-from members.models import (
-    MemberCountry,
-    MemberFormat,
-    MemberLanguage,
-    MemberLink,
-    MemberTopic,
-    Topic,
-)
 from members.profile_values.text import to_html, to_plain
 
 #: Public as soon as they are saved; members.models.at_once keeps them in all versions.
@@ -25,14 +17,23 @@ WITH_APPROVAL = """
     organisations member_topics member_formats member_countries member_links photo photo_credit
 """.split()
 
-#: {relation: (model, the fields of a row that make its value)}
+#: {relation: the fields of a row that make its value}
 ROWS = {
-    "member_topics": (MemberTopic, ("topic_id",)),
-    "member_formats": (MemberFormat, ("format",)),
-    "member_languages": (MemberLanguage, ("code", "can_advise")),
-    "member_countries": (MemberCountry, ("code",)),
-    "member_links": (MemberLink, ("title", "url")),
+    "member_topics": ("topic_id",),
+    "member_formats": ("format",),
+    "member_languages": ("code", "can_advise"),
+    "member_countries": ("code",),
+    "member_links": ("title", "url"),
 }
+
+
+def row_model(page, relation):
+    """The model of a relation's rows, read through the page: this package imports no models."""
+    return page._meta.get_field(relation).related_model
+
+
+def topic_model(page):
+    return row_model(page, "member_topics")._meta.get_field("topic").related_model
 
 
 def read(page, names):
@@ -41,7 +42,7 @@ def read(page, names):
 
 def value_of(page, name):
     if name in ROWS:
-        fields = ROWS[name][1]
+        fields = ROWS[name]
         rows = getattr(page, name).all()
         values = [[getattr(row, field) for field in fields] for row in rows]
         return [row if len(fields) > 1 else row[0] for row in values]
@@ -69,10 +70,10 @@ def write(page, values):
 
 
 def write_rows(page, name, value):
-    model, fields = ROWS[name]
+    model, fields = row_model(page, name), ROWS[name]
     there = {getattr(row, fields[0]): row for row in getattr(page, name).all()}
     if name == "member_topics":  # one may have been deleted since the form was shown
-        known = set(Topic.objects.filter(pk__in=value).values_list("pk", flat=True))
+        known = set(topic_model(page).objects.filter(pk__in=value).values_list("pk", flat=True))
         value = [pk for pk in value if pk in known]
     rows = []
     for place, entry in enumerate(value):

@@ -3,13 +3,12 @@
 import json
 from hashlib import sha256
 
-from members.models import MemberPage
 from members.profile_values.values import WITH_APPROVAL, read
 
 
 def draft_of(row):
     """The latest version of a page: what waits for approval, else what is public."""
-    page = MemberPage.objects.get(pk=row.pk)
+    page = type(row).objects.get(pk=row.pk)
     if page.latest_revision_id and (page.has_unpublished_changes or not page.live):
         return page.latest_revision.as_object()
     return page

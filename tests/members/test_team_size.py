@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from home.models import ContentPage, HomePage
+from members.cms.team_size import WORDS, differing_pages, sizes_in, text_fields
 from members.models import ConsentKind
-from members.team_size import WORDS, differing_pages, sizes_in, text_fields
 from tests.factories.members import add_member, give, index, member, publish, revoke
 from tests.site import login, visible_text
 

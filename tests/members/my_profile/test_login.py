@@ -106,7 +106,7 @@ def test_account_can_be_taken_away(page, staff_nrw):
     client = Client()
     client.force_login(account_of(page))
     assert client.get("/mein-profil/").status_code == 200
-    staff_nrw.post(reverse("member_account", args=[page.pk]), {"part": 1})
+    staff_nrw.post(reverse("member_account", args=[page.pk]), {"unlink": 1})
     assert client.get("/mein-profil/").status_code == 403
 
 

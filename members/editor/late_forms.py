@@ -31,14 +31,14 @@ def catch_up(data, page):
             put(data, page, name, now[name])
         elif sent != now[name]:
             errors[name] = _("This was changed in between. The other version: %(text)s") % {
-                "text": text(name, now[name])
+                "text": text(page, name, now[name])
             }
     unseen = [name for name in others if name in WITH_APPROVAL and name not in errors]
     if unseen and any(action in data for action in ACTIONS):
         errors[None] = _(
             "Since you opened this page, somebody has changed: %(fields)s. You see it now; please "
             "look at it and send the page once more."
-        ) % {"fields": joined(unseen)}
+        ) % {"fields": joined(page, unseen)}
     return data, errors
 
 
@@ -72,7 +72,7 @@ def sent_value(data, page, name):
 
 
 def sent_rows(data, name):
-    fields, rows = ROWS[name][1], []
+    fields, rows = ROWS[name], []
     total = data.get(f"{name}-TOTAL_FORMS", "0")
     for number in range(min(int(total), 100) if total.isdecimal() else 0):
         prefix = f"{name}-{number}"
@@ -107,7 +107,7 @@ def put_rows(data, page, name):
     for number, row in enumerate(rows):
         prefix = f"{name}-{number}"
         data[f"{prefix}-id"], data[f"{prefix}-ORDER"] = str(row.pk or ""), str(number + 1)
-        for field in ROWS[name][1]:
+        for field in ROWS[name]:
             value = getattr(row, field)
             if value is not False:
                 data[f"{prefix}-{field}"] = "on" if value is True else str(value)
@@ -118,4 +118,4 @@ def error_of(form, name, message):
     field = BOXES.get(name, name)
     if field in form.fields:
         return field, message
-    return None, f"{label(name)}: {message}" if name else message
+    return None, f"{label(form.instance, name)}: {message}" if name else message

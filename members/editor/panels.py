@@ -52,10 +52,8 @@ class ConsentPanel(Panel):
         template_name = "members/cms/consent_panel.html"
 
         def get_context_data(self, parent_context=None):
-            from members.consents import overview
-
             context = super().get_context_data(parent_context)
-            return context | {"page": self.instance, "consents": overview(self.instance)}
+            return context | {"page": self.instance, "consents": self.instance.consent_overview}
 
 
 class AccountPanel(Panel):

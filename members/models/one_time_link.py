@@ -1,4 +1,4 @@
-"""What the advisors' own area keeps besides the profile itself: links by mail, above all."""
+"""Links sent by mail that let an advisor in once."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ class OneTimeLinkQuerySet(SecretLinkQuerySet):
 
 
 class OneTimeLink(SecretLink):
-    """A link sent by mail that opens the own area once."""
+    """A link sent by mail that opens Mein Profil once."""
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation")

@@ -3,13 +3,11 @@
 import re
 
 from django import forms
-from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.choices import Format
-from members.models.profile_rows import MemberFormat, MemberTopic
-from members.models.topic import Topic
+from members.editor import late_forms
+from members.profile_values.values import row_model, topic_model
 from miglobe_site.pages.page_form import EditionPageForm
 
 NEW_PROFILE = _("New profile")
@@ -19,7 +17,7 @@ class MemberPageForm(EditionPageForm):
     """Topics and formats as boxes to tick, the title from the name."""
 
     topics = forms.ModelMultipleChoiceField(
-        Topic.objects.all(),
+        None,  # the topics: set for each form
         label=_("Topics"),
         help_text=_("One to five."),
         widget=forms.CheckboxSelectMultiple,
@@ -33,14 +31,13 @@ class MemberPageForm(EditionPageForm):
     )
 
     def __init__(self, data=None, *args, **kwargs):
-        from members.cms import late_forms  # which needs the models
-
         page, self.late_errors = kwargs.get("instance"), {}
         if data and page and page.pk:
             data, errors = late_forms.catch_up(data, page)
             self.late_errors = errors
         super().__init__(data, *args, **kwargs)
         page = self.instance
+        self.fields["topics"].queryset = topic_model(page).objects.all()
         self.name_before, self.slug_before = page.name, page.slug_of_name
         self.initial["topics"] = [row.topic_id for row in page.member_topics.all()]
         self.initial["formats"] = [row.format for row in page.member_formats.all()]
@@ -48,11 +45,9 @@ class MemberPageForm(EditionPageForm):
             self.fields[name].required = False
 
     def clean(self):
-        from members.cms.late_forms import error_of
-
         cleaned = super().clean()
         for name, message in self.late_errors.items():
-            self.add_error(*error_of(self, name, message))
+            self.add_error(*late_forms.error_of(self, name, message))
         if cleaned.get("summary"):
             cleaned["summary"] = " ".join(cleaned["summary"].split())
         # Emptied, title and address are made from the name; the address only until it is known.
@@ -68,20 +63,12 @@ class MemberPageForm(EditionPageForm):
     def _post_clean(self):
         changed = set(self.changed_data) & set(self.cleaned_data)
         if "topics" in changed:
-            topics = enumerate(self.cleaned_data["topics"])
-            self.instance.member_topics = [
-                MemberTopic(topic=topic, sort_order=number) for number, topic in topics
-            ]
+            self.put_rows("member_topics", "topic", self.cleaned_data["topics"])
         if "formats" in changed:
-            formats = enumerate(self.cleaned_data["formats"])
-            self.instance.member_formats = [
-                MemberFormat(format=format, sort_order=number) for number, format in formats
-            ]
+            self.put_rows("member_formats", "format", self.cleaned_data["formats"])
         super()._post_clean()
 
-
-def staff():
-    """Accounts that get into the CMS; an advisor's never does."""
-    return get_user_model().objects.filter(
-        Q(is_superuser=True) | Q(groups__permissions__codename="access_admin")
-    )
+    def put_rows(self, relation, field, values):
+        model = row_model(self.instance, relation)
+        rows = [model(**{field: value}, sort_order=n) for n, value in enumerate(values)]
+        setattr(self.instance, relation, rows)
