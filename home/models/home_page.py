@@ -4,7 +4,6 @@ from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,8 +13,7 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
-from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -24,6 +22,8 @@ from editions.edition_home import EditionHome, EditionHomeForm
 from miglobe_site.fields import StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
+
+from .partner import Partner
 
 #: Settings of one edition, which a translation of its home page shares with the German one.
 SHARED_SETTINGS = (
@@ -212,46 +212,3 @@ class HomePage(EditionHome, EditionPage):
     @property
     def has_contact(self):
         return bool(self.address or self.phone or self.email)
-
-
-class Partner(Orderable):
-    """An organisation that carries, commissions or funds the edition."""
-
-    class Role(models.TextChoices):
-        COOPERATION = "cooperation", _("Cooperation")
-        COMMISSION = "commission", _("On behalf of")
-        FUNDING = "funding", _("Funded by")
-
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="partners")
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    name = models.CharField(_("name"), max_length=200)
-    logo = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    logo_alt_text = models.CharField(
-        _("alternative text of the logo"),
-        max_length=255,
-        blank=True,
-        help_text=_("Left empty, the name is read out."),
-    )
-    link = models.URLField(_("website"), blank=True)
-
-    panels = [
-        FieldPanel("role"),
-        FieldPanel("name"),
-        FieldPanel("logo"),
-        FieldPanel("logo_alt_text"),
-        FieldPanel("link"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("partner or funder")
-        verbose_name_plural = _("partners and funders")
-
-    def __str__(self):
-        return self.name
