@@ -25,24 +25,6 @@ from miglobe_site.pages.edition_page import EditionPage
 
 from .partner import Partner
 
-#: Settings of one edition, which a translation of its home page shares with the German one.
-SHARED_SETTINGS = (
-    "offer_status",
-    "carrier",
-    "address",
-    "phone",
-    "email",
-    "request_email",
-    "request_page",
-    "imprint_represented_by",
-    "imprint_register",
-    "imprint_vat_id",
-    "imprint_responsible",
-    "accessibility_contact",
-    "enforcement_body",
-    "partners",
-)
-
 
 class HomePage(EditionHome, EditionPage):
     """The start page of one edition in one language.
@@ -62,7 +44,22 @@ class HomePage(EditionHome, EditionPage):
         "examples.PracticeExampleIndexPage",
     ]
 
-    claim = models.CharField(_("claim"), max_length=120, blank=True)
+    shared_settings = (
+        *EditionHome.shared_settings,
+        "carrier",
+        "address",
+        "phone",
+        "email",
+        "request_email",
+        "imprint_represented_by",
+        "imprint_register",
+        "imprint_vat_id",
+        "imprint_responsible",
+        "accessibility_contact",
+        "enforcement_body",
+        "partners",
+    )
+
     question = models.CharField(
         _("question to the municipality"),
         max_length=200,
@@ -72,15 +69,6 @@ class HomePage(EditionHome, EditionPage):
     answer = models.CharField(_("answer"), max_length=120, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
-    request_page = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name=_("page for requests"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Where the button “Request advice” leads."),
-    )
     carrier = models.CharField(_("responsible organisation"), max_length=200, blank=True)
     address = models.TextField(_("address"), max_length=300, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
@@ -159,7 +147,7 @@ class HomePage(EditionHome, EditionPage):
         TranslatableField("answer"),
         TranslatableField("body"),
         TranslatableField("offer_notice"),
-        *(SynchronizedField(name, overridable=False) for name in SHARED_SETTINGS),
+        *(SynchronizedField(name, overridable=False) for name in shared_settings),
     ]
     search_fields = [
         *EditionPage.search_fields,
@@ -170,12 +158,6 @@ class HomePage(EditionHome, EditionPage):
     class Meta:
         verbose_name = _("start page of an edition")
         verbose_name_plural = _("start pages of editions")
-
-    def forget_settings(self):
-        """Take out what belongs to one edition alone, on a copy that is to start another."""
-        for name in (*SHARED_SETTINGS, "offer_notice"):
-            field = self._meta.get_field(name)
-            setattr(self, name, [] if field.one_to_many else field.get_default())
 
     def route(self, request, path_components):
         """Find a page below in two queries at any depth; Wagtail needs two for each level.
