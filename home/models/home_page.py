@@ -46,7 +46,7 @@ class HomePage(EditionHome, EditionPage):
 
     shared_settings = (
         *EditionHome.shared_settings,
-        "carrier",
+        "provider",
         "address",
         "phone",
         "email",
@@ -69,7 +69,7 @@ class HomePage(EditionHome, EditionPage):
     answer = models.CharField(_("answer"), max_length=120, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
-    carrier = models.CharField(_("responsible organisation"), max_length=200, blank=True)
+    provider = models.CharField(_("responsible organisation"), max_length=200, blank=True)
     address = models.TextField(_("address"), max_length=300, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -109,7 +109,7 @@ class HomePage(EditionHome, EditionPage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("carrier"),
+                FieldPanel("provider"),
                 FieldPanel("address"),
                 FieldPanel("phone"),
                 FieldPanel("email"),

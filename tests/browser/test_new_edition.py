@@ -11,7 +11,7 @@ from tests.test_checklist import FILLED, add_profile
 from tests.test_opening import rows_of
 
 CONTACT = {
-    "carrier": "Beispielträger Hessen",
+    "provider": "Beispielträger Hessen",
     "address": "Beispielweg 1, 60001 Frankfurt am Main",
     "email": "hessen@example.org",
     "request_email": "anfragen@example.org",
