@@ -1,4 +1,4 @@
-"""What editions ask of the type of their home pages: is the offer active, and who says so."""
+"""What editions ask of the type of their home pages: the offer, its settings, its claim."""
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -19,6 +19,10 @@ class EditionHome(models.Model):
         PAUSED = "paused", _("paused")
         ARCHIVED = "archived", _("archived")
 
+    #: Names of the fields with settings of one edition, which its home pages share. The type of
+    #: the home pages adds its own.
+    shared_settings = ("offer_status", "request_page")
+
     offer_status = models.CharField(
         _("status of the offer"),
         max_length=10,
@@ -38,9 +42,25 @@ class EditionHome(models.Model):
             "there while the offer is paused or archived."
         ),
     )
+    request_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page for requests"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Where the button “Request advice” leads."),
+    )
+    claim = models.CharField(_("claim"), max_length=120, blank=True)
 
     class Meta:
         abstract = True
+
+    def forget_settings(self) -> None:
+        """Take out what belongs to one edition alone, on a copy that is to start another."""
+        for name in (*self.shared_settings, "offer_notice"):
+            field = self._meta.get_field(name)
+            setattr(self, name, [] if field.one_to_many else field.get_default())
 
     @cached_property
     def german(self):

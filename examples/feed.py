@@ -27,7 +27,7 @@ def response(index, request):
         description=None,
         subtitle=clean(index.summary),
         language=language_tag(parse_code(get_language())[0]),
-        author_name=clean(home.carrier or home.title),
+        author_name=clean(home.provider or home.title),
         feed_url=absolute(f"{url}feed/"),
     )
     for page in index.examples.order_by("-first_published_at")[:MOST]:

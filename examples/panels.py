@@ -26,10 +26,8 @@ class ReleasePanel(Panel):
         template_name = "examples/cms/release_panel.html"
 
         def get_context_data(self, parent_context=None):
-            from examples.releases import overview
-
             context = super().get_context_data(parent_context)
-            return context | overview(self.instance) | {"page": self.instance}
+            return context | self.instance.release_overview | {"page": self.instance}
 
 
 def text(name, **options):

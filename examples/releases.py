@@ -41,20 +41,3 @@ def withdraw(page, user):
     for each in live:
         each.unpublish(user=user)
     return bool(live)
-
-
-def overview(page):
-    """Return {"current", "is_older", "releases", "links"} of an example, as staff see them.
-
-    ``is_older``: the text was changed since its release.
-    """
-    if not page.pk:
-        return {"current": None, "is_older": False, "releases": [], "links": []}
-    releases = list(Release.objects.of(page).select_related("recorded_by", "withdrawn_by"))
-    current = next((each for each in releases if each.withdrawn_at is None), None)
-    return {
-        "current": current,
-        "is_older": bool(current) and current.revision_id != page.latest_revision_id,
-        "releases": releases,
-        "links": list(page.release_links.select_related("created_by")),
-    }

@@ -19,7 +19,7 @@ def items(home):
             _("Organisation, address, e-mail or telephone, and the e-mail for requests."),
             editor,
             has_contact(home),
-            field="id_carrier",
+            field="id_provider",
         ),
         *legal_items(home),
         Item(
@@ -34,7 +34,7 @@ def items(home):
 
 def has_contact(home):
     reachable = home.phone or home.email
-    return all([home.carrier, home.address, reachable, home.request_email])
+    return all([home.provider, home.address, reachable, home.request_email])
 
 
 def legal_items(home):

@@ -8,8 +8,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
-from home.forms import file_stem
 from home.videos.container import UnplayableError, read_film
+from miglobe_site.files.pictures import file_stem
 
 TOO_BIG = _("This file is too big (%(size)s). At most %(most)s are allowed.")
 

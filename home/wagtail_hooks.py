@@ -1,7 +1,8 @@
 from django.urls import path, re_path
 from wagtail import hooks
 
-from home import checklist, legal, media_views
+from home import checklist, legal
+from home.cms import media_views
 from home.demo import loader
 
 hooks.register("edition_checklist", checklist.items)
@@ -27,10 +28,10 @@ def load_sample_film(say, most):
 hooks.register(
     "views_for_staff",
     lambda: [
-        "home.media_views.index",
-        "home.media_views.usage",
-        "home.media_views.video_chooser",
-        "home.media_views.not_offered",
+        "home.cms.media_views.index",
+        "home.cms.media_views.usage",
+        "home.cms.media_views.video_chooser",
+        "home.cms.media_views.not_offered",
         "wagtailmedia:add",
         "wagtailmedia:edit",
         "wagtailmedia:delete",

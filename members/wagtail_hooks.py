@@ -1,5 +1,6 @@
 """What the profiles add to commands and to the CMS."""
 
+from django.contrib.auth.models import Permission
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path
@@ -66,6 +67,13 @@ def show_approvals(request, panels):
 @hooks.register("register_admin_viewset")
 def list_of_members():
     return [MemberListingViewSet(), TopicViewSet()]
+
+
+@hooks.register("permissions_for_editors")
+def permissions_on_topics():
+    """All editions share the topics."""
+    codenames = ["add_topic", "change_topic"]
+    return Permission.objects.filter(content_type__app_label="members", codename__in=codenames)
 
 
 @hooks.register("insert_editor_js")

@@ -8,8 +8,7 @@ from wagtail.urls import serve_pattern
 
 from editions.urls import edition_patterns
 from examples.views import release_document, release_page, release_picture
-from home.media_views import serve_video
-from home.videos.views import track
+from home.video_views import serve_video, track
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members, all_shortlist
 from miglobe_site.files.serving import serve_picture

@@ -1,6 +1,10 @@
 """Groups, collections and workflow of an edition: who may do what in it.
 
 Everything here adds what is missing and takes nothing away, so that it can be called again.
+
+The staff of each edition change what all editions share. The apps that own it say so through the
+hooks ``permissions_for_staff`` and, for those who publish, ``permissions_for_editors``: functions
+that return Permissions, as those under Wagtail's ``register_permissions`` do.
 """
 
 from dataclasses import dataclass, field
@@ -57,11 +61,6 @@ ADMINISTRATORS = Role(
     pages=(*EDITORS.pages, "bulk_delete"),
     files=EDITORS.files | {COLLECTION: ("add", "change", "delete")},
 )
-#: Rights of editors on what all editions share, as (app label, codename).
-SHARED_RIGHTS = (("members", "add_topic"), ("members", "change_topic"))
-
-#: What all editions share, and the staff of each may add to and change, as far as a form lets them.
-SHARED = {"municipalities": ("add_municipality", "change_municipality")}
 
 
 def staff_group_name(edition):
@@ -90,8 +89,7 @@ def ensure_administration():
     """Make the group that may do everything in all editions: all that rights can be given on."""
     group = ensure_group(ADMINISTRATION)
     get_resolver().url_patterns  # noqa: B018 - the views that name rights come with their addresses
-    for rights in hooks.get_hooks("register_permissions"):
-        group.permissions.add(*rights())
+    grant_registered(group, "register_permissions")
     grant_pages(group, ADMINISTRATORS, Page.objects.get(depth=1))
     grant_files(group, ADMINISTRATORS, Collection.get_first_root_node())
     return group
@@ -113,14 +111,12 @@ def ensure_edition_staff(edition):
     for group, role in ((editors, EDITORS), (contributors, CONTRIBUTORS)):
         grant_files(group, role, own)
         grant_files(group, READERS, shared)
-        for app, codenames in SHARED.items():
-            group.permissions.add(*permissions(app, codenames))
+        grant_registered(group, "permissions_for_staff")
         for home in homes:
             grant_pages(group, role, home)
     for home in homes:
         WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
-    for app, codename in SHARED_RIGHTS:
-        editors.permissions.add(*permissions(app, [codename]))
+    grant_registered(editors, "permissions_for_editors")
     return editors
 
 
@@ -151,6 +147,12 @@ def ensure_workflow(edition, editors):
         task.groups.add(editors, ensure_group(ADMINISTRATION))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
+
+
+def grant_registered(group: Group, hook: str) -> None:
+    """Give a group the Permissions that the functions under a hook return."""
+    for registered in hooks.get_hooks(hook):
+        group.permissions.add(*registered())
 
 
 def grant_pages(group, role, page):

@@ -114,7 +114,7 @@ class ReleaseView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         return (
             super().get_context_data(**kwargs)
-            | releases.overview(self.page)
+            | self.page.release_overview
             | {
                 "page": self.page,
                 "new_url": self.new_url,

@@ -17,7 +17,7 @@ from miglobe_site.fields import StreamField
 from miglobe_site.pages.edition_page import EditionPage
 
 from .querysets import ExampleManager
-from .release import Release
+from .release import Release, release_overview
 from .rows import COLUMNS, advisors, changed_rows, made_advisors, saved_parts
 
 TEXT = ["bold", "italic", "ol", "ul", "link"]
@@ -153,6 +153,10 @@ class PracticeExamplePage(EditionPage):
     @property
     def is_released(self):
         return Release.objects.of(self).current().exists()
+
+    @property
+    def release_overview(self) -> dict:
+        return release_overview(self)
 
     @property
     def period(self):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from miglobe_site.accounts.secret_links import SecretLink
 
@@ -95,3 +95,20 @@ class Release(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def release_overview(page: Page) -> dict:
+    """Return {"current", "is_older", "releases", "links"} of an example, as staff see them.
+
+    ``is_older``: the text was changed since its release.
+    """
+    if not page.pk:
+        return {"current": None, "is_older": False, "releases": [], "links": []}
+    releases = list(Release.objects.of(page).select_related("recorded_by", "withdrawn_by"))
+    current = next((each for each in releases if each.withdrawn_at is None), None)
+    return {
+        "current": current,
+        "is_older": bool(current) and current.revision_id != page.latest_revision_id,
+        "releases": releases,
+        "links": list(page.release_links.select_related("created_by")),
+    }

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('question', models.CharField(blank=True, help_text='The large sentence with which the start page opens.', max_length=200, verbose_name='question to the municipality')),
                 ('answer', models.CharField(blank=True, max_length=120, verbose_name='answer')),
                 ('body', wagtail.fields.StreamField([], blank=True, block_lookup={}, verbose_name='content')),
-                ('carrier', models.CharField(blank=True, max_length=200, verbose_name='responsible organisation')),
+                ('provider', models.CharField(blank=True, max_length=200, verbose_name='responsible organisation')),
                 ('address', models.TextField(blank=True, max_length=300, verbose_name='address')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),

@@ -1,6 +1,7 @@
 from .content_page import ContentPage, LegalPage
-from .home_page import HomePage, Partner
+from .home_page import HomePage
 from .media import CustomDocument, CustomImage, CustomMedia, CustomRendition
+from .partner import Partner
 from .video_page import VideoPage
 
 __all__ = [

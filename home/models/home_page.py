@@ -4,7 +4,6 @@ from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,8 +13,7 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
-from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -27,23 +25,7 @@ from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
 from miglobe_site.pages.page_form import EditionHomeForm
 
-#: Settings of one edition, which a translation of its home page shares with the German one.
-SHARED_SETTINGS = (
-    "offer_status",
-    "carrier",
-    "address",
-    "phone",
-    "email",
-    "request_email",
-    "request_page",
-    "imprint_represented_by",
-    "imprint_register",
-    "imprint_vat_id",
-    "imprint_responsible",
-    "accessibility_contact",
-    "enforcement_body",
-    "partners",
-)
+from .partner import Partner
 
 
 class HomePage(EditionHome, EditionPage):
@@ -64,7 +46,22 @@ class HomePage(EditionHome, EditionPage):
         "examples.PracticeExampleIndexPage",
     ]
 
-    claim = models.CharField(_("claim"), max_length=120, blank=True)
+    shared_settings = (
+        *EditionHome.shared_settings,
+        "provider",
+        "address",
+        "phone",
+        "email",
+        "request_email",
+        "imprint_represented_by",
+        "imprint_register",
+        "imprint_vat_id",
+        "imprint_responsible",
+        "accessibility_contact",
+        "enforcement_body",
+        "partners",
+    )
+
     question = models.CharField(
         _("question to the municipality"),
         max_length=200,
@@ -74,16 +71,7 @@ class HomePage(EditionHome, EditionPage):
     answer = models.CharField(_("answer"), max_length=120, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
-    request_page = models.ForeignKey(
-        "wagtailcore.Page",
-        verbose_name=_("page for requests"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("Where the button “Request advice” leads."),
-    )
-    carrier = models.CharField(_("responsible organisation"), max_length=200, blank=True)
+    provider = models.CharField(_("responsible organisation"), max_length=200, blank=True)
     address = models.TextField(_("address"), max_length=300, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -123,7 +111,7 @@ class HomePage(EditionHome, EditionPage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("carrier"),
+                FieldPanel("provider"),
                 FieldPanel("address"),
                 FieldPanel("phone"),
                 FieldPanel("email"),
@@ -161,7 +149,7 @@ class HomePage(EditionHome, EditionPage):
         TranslatableField("answer"),
         TranslatableField("body"),
         TranslatableField("offer_notice"),
-        *(SynchronizedField(name, overridable=False) for name in SHARED_SETTINGS),
+        *(SynchronizedField(name, overridable=False) for name in shared_settings),
     ]
     search_fields = [
         *EditionPage.search_fields,
@@ -175,12 +163,6 @@ class HomePage(EditionHome, EditionPage):
 
     def publish_errors(self):
         return super().publish_errors() | checklist.publish_errors(self)
-
-    def forget_settings(self):
-        """Take out what belongs to one edition alone, on a copy that is to start another."""
-        for name in (*SHARED_SETTINGS, "offer_notice"):
-            field = self._meta.get_field(name)
-            setattr(self, name, [] if field.one_to_many else field.get_default())
 
     def route(self, request, path_components):
         """Find a page below in two queries at any depth; Wagtail needs two for each level.
@@ -217,46 +199,3 @@ class HomePage(EditionHome, EditionPage):
     @property
     def has_contact(self):
         return bool(self.address or self.phone or self.email)
-
-
-class Partner(Orderable):
-    """An organisation that carries, commissions or funds the edition."""
-
-    class Role(models.TextChoices):
-        COOPERATION = "cooperation", _("Cooperation")
-        COMMISSION = "commission", _("On behalf of")
-        FUNDING = "funding", _("Funded by")
-
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="partners")
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    name = models.CharField(_("name"), max_length=200)
-    logo = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("logo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    logo_alt_text = models.CharField(
-        _("alternative text of the logo"),
-        max_length=255,
-        blank=True,
-        help_text=_("Left empty, the name is read out."),
-    )
-    link = models.URLField(_("website"), blank=True)
-
-    panels = [
-        FieldPanel("role"),
-        FieldPanel("name"),
-        FieldPanel("logo"),
-        FieldPanel("logo_alt_text"),
-        FieldPanel("link"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("partner or funder")
-        verbose_name_plural = _("partners and funders")
-
-    def __str__(self):
-        return self.name

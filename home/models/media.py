@@ -1,11 +1,14 @@
 """Pictures, their renditions, documents and videos."""
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
+from wagtailmedia import get_permission_policy
 from wagtailmedia.models import AbstractMedia, MediaType
 
 
@@ -92,6 +95,11 @@ class CustomMedia(AbstractMedia):
         self.type = MediaType.VIDEO
         self.duration, self.width, self.height = film.duration, film.width, film.height
         self.file_size = self.file.size
+
+    def is_usable_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
+        """Whether the video lies in a collection of the user's edition."""
+        policy = get_permission_policy()
+        return policy.user_has_any_permission_for_instance(user, ["change", "delete"], self)
 
     @property
     def content_type(self):

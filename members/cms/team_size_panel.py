@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
-from editions.access.visibility import own_locales
+from editions.access.permissions import own_locales
 from members.cms import team_size
 from miglobe_site.pages.edition_page import EditionPage
 

@@ -23,7 +23,7 @@ from editions.takeover import take_over
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")
 #: What stands in the data files as it stands in the page.
-VALUES = "claim question answer carrier phone email request_email announced".split()
+VALUES = "claim question answer provider phone email request_email announced".split()
 ROOT_NAME = "Alle Ausgaben"
 ROOT_COLLECTION_NAME = "Alle Ausgaben (nur Administration)"
 

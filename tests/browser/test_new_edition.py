@@ -11,7 +11,7 @@ from tests.factories.pages import rows_of
 from tests.site import visible_text
 
 CONTACT = {
-    "carrier": "Beispielträger Hessen",
+    "provider": "Beispielträger Hessen",
     "address": "Beispielweg 1, 60001 Frankfurt am Main",
     "email": "hessen@example.org",
     "request_email": "anfragen@example.org",

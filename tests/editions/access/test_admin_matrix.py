@@ -45,7 +45,7 @@ NOT_TO_OPEN = set(
     """
     wagtailadmin_error_test wagtailadmin_api:pages:find wagtailadmin_api:images:find
     wagtailadmin_api:documents:find wagtailimages:url_generator wagtailimages:url_generator_output
-    home.media_views.not_offered editions.cms.urls.closed
+    home.cms.media_views.not_offered editions.cms.urls.closed
     wagtail.admin.views.home.default wagtailadmin_logout
     wagtailadmin_pages:convert_alias wagtailadmin_block_preview
     """.split()

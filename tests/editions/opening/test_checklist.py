@@ -27,7 +27,7 @@ MISSING = (
     "Erste Beratende."
 )
 CONTACT = {
-    "carrier": "Beispielträger Hessen",
+    "provider": "Beispielträger Hessen",
     "address": "Beispielweg 1\n60001 Frankfurt am Main",
     "email": "hessen@example.org",
     "request_email": "anfragen@example.org",

@@ -56,7 +56,9 @@ def test_edition_is_opened_from_another_one(nrw, bw):
         assert page.body[0].value["cards"][0]["text"] == "Gebündeltes Know-how in Hessen"
         assert page.request_page.slug == "beratung-anfragen"
         assert page.request_page.locale == home.locale
-        assert not (page.has_contact or page.carrier or page.request_email or page.partners.count())
+        assert not (
+            page.has_contact or page.provider or page.request_email or page.partners.count()
+        )
     legal = list(LegalPage.objects.child_of(home))
     assert [page.slug for page in legal] == contents(home)[:4]
     assert all(
