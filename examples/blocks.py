@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from miglobe_site.pages.blocks import PictureBlock
+from miglobe_site.pages.blocks import CaptionedImageBlock
 
 TEXT = ["h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -47,7 +47,7 @@ class ApproachBlock(blocks.StreamBlock):
     steps = StepsBlock()
 
 
-class PicturesBlock(blocks.StreamBlock):
+class ImagesBlock(blocks.StreamBlock):
     """Pictures below the story; read_body() knows them by the name of the block."""
 
-    picture = PictureBlock()
+    image = CaptionedImageBlock()

@@ -83,7 +83,7 @@ MORE = [
         ],
         _("Quote"),
     ),
-    FieldPanel("pictures"),
+    FieldPanel("images"),
     InlinePanel("example_downloads", heading=_("Downloads"), label=_("Document")),
     MultiFieldPanel(
         [

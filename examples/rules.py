@@ -18,7 +18,7 @@ def publish_errors(page):
     errors |= lengths(page)
     if not 1 <= page.example_topics.count() <= MOST_TOPICS:
         errors["topics"] = _("Please choose one to three topics.")
-    errors |= place(page) | period(page) | quote(page) | pictures(page) | advisors(page)
+    errors |= place(page) | period(page) | quote(page) | images(page) | advisors(page)
     if not page.is_released:
         errors["release"] = _(
             "Without the release by the municipality this example cannot be published. "
@@ -60,16 +60,16 @@ def quote(page):
     return errors
 
 
-def pictures(page):
+def images(page):
     """Each picture says what it shows, here or in the library, and who made it."""
-    for block in page.pictures:
+    for block in page.images:
         image = block.value["image"]
         if image is None:
             continue
         described = block.value.get("alt_text") or image.default_alt_text or image.is_decorative
         if not described or not image.credit:
             message = _("“%(title)s” needs a description and a credit.") % {"title": image.title}
-            return {"pictures": message}
+            return {"images": message}
     return {}
 
 

@@ -15,7 +15,7 @@ def article(page):
         "url": url,
         "mainEntityOfPage": url,
         "inLanguage": page.frame.language,
-        "image": page.social_picture,
+        "image": page.social_image,
         "author": organization,
         "publisher": organization,
         "about": [topic.name for topic in page.topics],

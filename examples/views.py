@@ -22,7 +22,7 @@ from wagtail.images import get_image_model
 
 from examples import mails, releases
 from examples.models import Release, ReleaseLink
-from miglobe_site.files.serving import image_of, picture_response
+from miglobe_site.files.serving import image_of, image_response
 
 #: An attribute with the address of a file, as templates and rich text write it. Text has no bare
 #: "<" or ">" and attributes have no bare quotes, so this matches inside of tags alone.
@@ -99,8 +99,8 @@ def private_addresses(page, token: str) -> dict[str, str]:
         (document.url, "example_release_document", f"{document.pk}/{document.filename}")
         for document in filter(None, page.downloads)
     ] + [
-        (rendition.url, "example_release_picture", rendition.file.name.removeprefix("images/"))
-        for rendition in renditions.filter(image__in=picture_ids(page))
+        (rendition.url, "example_release_image", rendition.file.name.removeprefix("images/"))
+        for rendition in renditions.filter(image__in=image_ids(page))
     ]
     return {url: reverse(view, args=[token, path]) for url, view, path in files}
 
@@ -129,12 +129,12 @@ def named(form):
 
 
 @private
-def release_picture(request, token, link, path):
+def release_image(request, token, link, path):
     """A picture of the draft, which the public does not see yet."""
     image = image_of(f"images/{path}")
-    if image is None or image.pk not in picture_ids(draft_of(link)):
+    if image is None or image.pk not in image_ids(draft_of(link)):
         raise Http404
-    return picture_response(request, f"images/{path}", "private, no-store")
+    return image_response(request, f"images/{path}", "private, no-store")
 
 
 @private
@@ -150,5 +150,5 @@ def draft_of(link):
     return link.example.get_latest_revision_as_object()
 
 
-def picture_ids(page):
-    return {block.value["image"].pk for block in page.pictures if block.value["image"]}
+def image_ids(page):
+    return {block.value["image"].pk for block in page.images if block.value["image"]}

@@ -15,18 +15,18 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from miglobe_site.files.pictures import clean_picture, file_stem
+from miglobe_site.files.images import clean_image, file_stem
 
 
-class PictureField(WagtailImageField):
+class SafeImageField(WagtailImageField):
     def check_image_pixel_size(self, f):
         """Read the size from the head of the file: Wagtail's own check decodes all of it before.
 
         That takes the memory which the limit is there to spare, and fails on a damaged file.
         """
         try:
-            with warnings.catch_warnings(action="ignore"), Pillow.open(f) as picture:
-                pixels = picture.width * picture.height
+            with warnings.catch_warnings(action="ignore"), Pillow.open(f) as image:
+                pixels = image.width * image.height
         except Exception as error:
             raise ValidationError(
                 self.error_messages["invalid_image"], code="invalid_image"
@@ -42,13 +42,13 @@ class PictureField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    file = PictureField(label=_("File"), widget=forms.FileInput)
+    file = SafeImageField(label=_("File"), widget=forms.FileInput)
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return upload
-        cleaned = clean_picture(upload)
+        cleaned = clean_image(upload)
         # Wagtail's upload field leaves the decoded picture here.
         cleaned.image = getattr(upload, "image", None)
         return cleaned

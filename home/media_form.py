@@ -8,14 +8,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 
-from home.videos.container import UnplayableError, read_film
-from miglobe_site.files.pictures import file_stem
+from home.videos.container import UnplayableError, read_video
+from miglobe_site.files.images import file_stem
 
 TOO_BIG = _("This file is too big (%(size)s). At most %(most)s are allowed.")
 
 
 class MediaForm(BaseMediaForm):
-    film = None
+    info = None
 
     @staticmethod
     def get_file_accept_value(media_type):
@@ -29,20 +29,20 @@ class MediaForm(BaseMediaForm):
             sizes = {"size": upload.size, "most": settings.MAX_VIDEO_SIZE}
             raise ValidationError(TOO_BIG % {k: filesizeformat(v) for k, v in sizes.items()})
         try:
-            film = read_film(upload)
+            info = read_video(upload)
         except UnplayableError as error:
             raise ValidationError(str(error)) from error
         old = Path(self.instance.file.name or "").suffix.lstrip(".")
-        if old and old != film.kind:  # pages offer it as what it was
+        if old and old != info.kind:  # pages offer it as what it was
             raise ValidationError(
                 _("Please replace this video by one of the same kind (%(kind)s).")
                 % {"kind": old.upper()}
             )
-        upload.name = f"{file_stem(upload.name)}.{film.kind}"
-        self.film = film
+        upload.name = f"{file_stem(upload.name)}.{info.kind}"
+        self.info = info
         return upload
 
     def save(self, commit=True):
-        if self.film:
-            self.instance.describe(self.film)
+        if self.info:
+            self.instance.describe(self.info)
         return super().save(commit)

@@ -25,9 +25,9 @@ def draw_social_card(instance, **kwargs):
 
 
 @receiver(page_published, sender=VideoPage)
-def make_still_pictures(instance, **kwargs):
+def make_poster_renditions(instance, **kwargs):
     """Make the still picture in its sizes, so that the first visitor need not wait for it."""
-    instance.make_pictures()
+    instance.make_renditions()
 
 
 @receiver(post_save, sender=HomePage)

@@ -38,8 +38,8 @@ def track(request, pk, name):
             raise Http404
         page = page.get_latest_revision_as_object()
     texts = {each["language"]: each["text"] for each in page.tracks}
-    if page.chapter_list and page.film:
-        texts["kapitel"] = chapters.track(page.chapter_list, page.film.duration)
+    if page.chapter_list and page.mp4:
+        texts["kapitel"] = chapters.track(page.chapter_list, page.mp4.duration)
     if name not in texts:
         raise Http404
     response = HttpResponse(texts[name].encode(), content_type="text/vtt; charset=utf-8")

@@ -21,7 +21,7 @@ def closed_media_views():
 
 
 @hooks.register("load_demo_content")
-def load_sample_film(say, most):
+def load_sample_video(say, most):
     loader.load(say)
 
 

@@ -114,15 +114,15 @@ def give_account(page, email, waiting):
 def draw_portrait(name, number, collection):
     """Draw a head and shoulders in two of the five colours, and store it as a picture."""
     skin, ground = COLOURS[number % 5], COLOURS[(number + 2) % 5]
-    picture = Image.new("RGB", (SIDE, SIDE), "white")
-    pen = ImageDraw.Draw(picture)
+    image = Image.new("RGB", (SIDE, SIDE), "white")
+    pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, SIDE, SIDE), fill=mixed(ground, 0.75))
     pen.ellipse((SIDE * 0.3, SIDE * 0.17, SIDE * 0.7, SIDE * 0.62), fill=skin)
     pen.ellipse((SIDE * 0.15, SIDE * 0.66, SIDE * 0.85, SIDE * 1.5), fill=ground)
     pen.rectangle((SIDE * 0.45, SIDE * 0.55, SIDE * 0.55, SIDE * 0.72), fill=mixed(skin, 0.45))
     pen.ellipse((SIDE * 0.35, SIDE * 0.26, SIDE * 0.65, SIDE * 0.64), fill=mixed(skin, 0.6))
     target = BytesIO()
-    picture.save(target, "PNG", optimize=True)
+    image.save(target, "PNG", optimize=True)
     return get_image_model().objects.create(
         title=f"Beispielporträt {name}",
         description=f"Gezeichnetes Porträt von {name}",

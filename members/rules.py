@@ -17,7 +17,7 @@ MOST_TOPICS, MOST_COUNTRIES = 5, 5
 def publish_errors(page):
     """Return {field: message}; "consents" is no field of a form and stands for the consents."""
     errors = {name: _("Please fill this in.") for name in REQUIRED if not text(page, name)}
-    errors |= lengths(page) | lists(page) | contact(page) | picture(page)
+    errors |= lengths(page) | lists(page) | contact(page) | portrait(page)
     if ConsentKind.WEB not in page.consents:
         errors["consents"] = _(
             "Without the consent “Publication on the web” this profile cannot be published. "
@@ -71,7 +71,7 @@ def contact(page):
     return errors
 
 
-def picture(page):
+def portrait(page):
     """A portrait has a credit and comes from the edition's own pictures."""
     if not page.photo_id:
         return {}

@@ -22,5 +22,5 @@ def person(page):
     if page.town:
         data["workLocation"] = {"@type": "Place", "name": page.town}
     if page.portrait:
-        data["image"] = page.social_picture
+        data["image"] = page.social_image
     return data

@@ -7,11 +7,11 @@ from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
 from editions.urls import edition_patterns
-from examples.views import release_document, release_page, release_picture
+from examples.views import release_document, release_image, release_page
 from home.video_views import serve_video, track
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members, all_shortlist
-from miglobe_site.files.serving import serve_picture
+from miglobe_site.files.serving import serve_image
 from miglobe_site.pages.component_page import component_page
 from miglobe_site.pages.sitemap import robots, sitemap
 from search.views import search, search_suggestions
@@ -28,13 +28,13 @@ urlpatterns = [
     path("admin/components/", component_page, name="component_page"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_picture, name="picture"),
+    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_image, name="image"),
     re_path(r"^media/(?P<path>media/.+)$", serve_video, name="video"),
     path("freigabe/<str:token>/", release_page, name="example_release"),
     re_path(
         r"^freigabe/(?P<token>[^/]+)/bild/(?P<path>.*)$",
-        release_picture,
-        name="example_release_picture",
+        release_image,
+        name="example_release_image",
     ),
     re_path(
         r"^freigabe/(?P<token>[^/]+)/dokument/(?P<path>.*)$",

@@ -53,7 +53,7 @@ class FilesOfEditor:
         return {"id": file.pk, "title": file.title}
 
 
-class PicturesOfEditor(FilesOfEditor, ImagesAdminAPIViewSet):
+class ImagesOfEditor(FilesOfEditor, ImagesAdminAPIViewSet):
     permissions = image_permissions
 
     def shown(self, file):
@@ -68,5 +68,5 @@ class DocumentsOfEditor(FilesOfEditor, DocumentsAdminAPIViewSet):
 
 def construct_api(router):
     router.register_endpoint("pages", PagesOfEditor)
-    router.register_endpoint("images", PicturesOfEditor)
+    router.register_endpoint("images", ImagesOfEditor)
     router.register_endpoint("documents", DocumentsOfEditor)

@@ -59,7 +59,7 @@ class SourceChange(models.Model):
     context = models.ForeignKey(
         TranslationContext, null=True, on_delete=models.CASCADE, related_name="+"
     )
-    #: Names of field and blocks, "body.picture.image", where there is no context.
+    #: Names of field and blocks, "body.image.image", where there is no context.
     field_path = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=10, choices=Kind.choices)

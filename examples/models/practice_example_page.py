@@ -9,7 +9,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from examples import panels, rules, state_map
-from examples.blocks import ApproachBlock, PicturesBlock
+from examples.blocks import ApproachBlock, ImagesBlock
 from examples.choices import Status
 from examples.forms import PracticeExampleForm
 from examples.structured_data import article
@@ -23,7 +23,7 @@ from .rows import COLUMNS, advisors, changed_rows, made_advisors, saved_parts
 TEXT = ["bold", "italic", "ol", "ul", "link"]
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 TRANSLATED = """
-    situation approach results lessons transferable_to quote_text quote_role pictures
+    situation approach results lessons transferable_to quote_text quote_role images
 """.split()
 #: Facts, which a translation shares with the German page.
 SHARED = """
@@ -102,8 +102,8 @@ class PracticeExamplePage(EditionPage):
     quote_released = models.BooleanField(
         _("the person agrees to the publication of the quote"), default=False
     )
-    pictures = StreamField(
-        PicturesBlock(max_num=6),
+    images = StreamField(
+        ImagesBlock(max_num=6),
         verbose_name=_("pictures"),
         blank=True,
         help_text=_("Each needs a description and a credit to be published."),

@@ -70,10 +70,10 @@ def draw(number, scene, seconds):
 def circles(places):
     """Draw the five circles, whose colours multiply where they overlap, on white."""
     large = (SIZE[0] * SCALE, SIZE[1] * SCALE)
-    picture = Image.new("RGB", large, "white")
+    image = Image.new("RGB", large, "white")
     for (x, y, radius), colour in zip(places, COLOURS, strict=True):
         layer = Image.new("RGB", large, "white")
         box = [SCALE * side for side in (x - radius, y - radius, x + radius, y + radius)]
         ImageDraw.Draw(layer).ellipse(box, fill=colour)
-        picture = ImageChops.multiply(picture, layer)
-    return picture.resize(SIZE, Image.Resampling.LANCZOS)
+        image = ImageChops.multiply(image, layer)
+    return image.resize(SIZE, Image.Resampling.LANCZOS)

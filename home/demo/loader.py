@@ -13,7 +13,7 @@ from editions.registry import GERMAN
 from editions.sync.copies import publish
 from home.demo import frames
 from home.models import CustomImage, CustomMedia, VideoPage
-from home.videos.container import read_film
+from home.videos.container import read_video
 from home.videos.times import cue_time
 
 NOTE = "Platzhalter, bis der Film des Auftraggebers da ist."
@@ -54,7 +54,7 @@ def fill(page):
     collection = edition_collection(page.edition)
     page.announced = False
     page.summary = NOTE
-    page.film = store("mp4", collection)
+    page.mp4 = store("mp4", collection)
     page.webm = store("webm", collection)
     page.poster = draw_poster(scenes, collection)
     page.captions = [
@@ -86,14 +86,14 @@ def subtitles(scenes, language):
 
 
 def store(kind, collection):
-    path = frames.FOLDER / "film" / f"miglobe.{kind}"
+    path = frames.FOLDER / "video" / f"miglobe.{kind}"
     video = CustomMedia(
         title=f"MiGlobe Erklärvideo, Platzhalter ({kind.upper()})",
         file=ContentFile(path.read_bytes(), path.name),
         collection=collection,
     )
     with path.open("rb") as file:
-        video.describe(read_film(file))
+        video.describe(read_video(file))
     video.save()
     return video
 

@@ -90,10 +90,10 @@ class CustomMedia(AbstractMedia):
         verbose_name = _("video")
         verbose_name_plural = _("videos")
 
-    def describe(self, film):
-        """Note what a home.videos.container.Film tells about the file."""
+    def describe(self, info):
+        """Note what a home.videos.container.VideoInfo tells about the file."""
         self.type = MediaType.VIDEO
-        self.duration, self.width, self.height = film.duration, film.width, film.height
+        self.duration, self.width, self.height = info.duration, info.width, info.height
         self.file_size = self.file.size
 
     def is_usable_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:

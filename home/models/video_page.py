@@ -1,4 +1,4 @@
-"""VideoPage: a film that everybody can follow."""
+"""VideoPage: a video that everybody can follow."""
 
 import logging
 
@@ -20,20 +20,20 @@ from home.videos import chapters, rules, transcript
 from home.videos.captions import CaptionsStream, own_name
 from home.videos.structured_data import video_object
 from miglobe_site.fields import LinesField, StreamField
-from miglobe_site.pages.edition_page import SHARING_PICTURE, EditionPage
+from miglobe_site.pages.edition_page import SHARING_IMAGE, EditionPage
 
 from .media import CustomImage, CustomMedia
 
 logger = logging.getLogger(__name__)
 
 POSTER = "width-1200|format-webp"
-FILMS = ("film", "webm", "described_film")
+VIDEO_FIELDS = ("mp4", "webm", "described_video")
 #: What copies have from the original: the files and what belongs to their sound.
-SHARED = ("announced", *FILMS, "captions", "as_of")
+SHARED = ("announced", *VIDEO_FIELDS, "captions", "as_of")
 TRANSLATED = ("transcript", "no_description_reason", "chapters", "rights")
 
 
-def film_field(name, **options):
+def video_field(name, **options):
     return models.ForeignKey(
         CustomMedia,
         verbose_name=name,
@@ -48,11 +48,11 @@ def film_field(name, **options):
 class VideoQuerySet(PageQuerySet):
     def for_player(self):
         """With all that the player shows, in the same query."""
-        return self.select_related(*FILMS, "poster", "locale")
+        return self.select_related(*VIDEO_FIELDS, "poster", "locale")
 
-    def showing(self, film):
-        """Those live that show a film, not only announce it."""
-        has_it = models.Q(*((name, film) for name in FILMS), _connector=models.Q.OR)
+    def showing(self, video):
+        """Those live that show a video, not only announce it."""
+        has_it = models.Q(*((name, video) for name in VIDEO_FIELDS), _connector=models.Q.OR)
         return self.live().filter(has_it, announced=False)
 
 
@@ -60,7 +60,7 @@ VideoManager = PageManager.from_queryset(VideoQuerySet)
 
 
 class VideoPage(EditionPage):
-    """A film with subtitles, transcript, chapters, and what is decided on audio description."""
+    """A video with subtitles, transcript, chapters, and what is decided on audio description."""
 
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = []
@@ -73,10 +73,10 @@ class VideoPage(EditionPage):
             "that is needed is filled in below."
         ),
     )
-    film = film_field(
+    mp4 = video_field(
         _("film (MP4)"), help_text=_("Needed to publish. All browsers play MP4 (H.264 and AAC).")
     )
-    webm = film_field(
+    webm = video_field(
         _("film (WebM)"), help_text=_("If you like: the same film, mostly in a smaller file.")
     )
     poster = models.ForeignKey(
@@ -106,7 +106,7 @@ class VideoPage(EditionPage):
             "with its time, such as [0:12], becomes a place to jump to."
         ),
     )
-    described_film = film_field(
+    described_video = video_field(
         _("version with audio description"),
         help_text=_("The film with a voice that says what is to be seen, for blind people."),
     )
@@ -140,7 +140,7 @@ class VideoPage(EditionPage):
         MultiFieldPanel(
             [
                 FieldPanel("announced"),
-                MediaChooserPanel("film", media_type="video"),
+                MediaChooserPanel("mp4", media_type="video"),
                 MediaChooserPanel("webm", media_type="video"),
                 FieldPanel("poster"),
             ],
@@ -150,7 +150,7 @@ class VideoPage(EditionPage):
         FieldPanel("transcript"),
         MultiFieldPanel(
             [
-                MediaChooserPanel("described_film", media_type="video"),
+                MediaChooserPanel("described_video", media_type="video"),
                 FieldPanel("no_description_reason"),
             ],
             _("Audio description"),
@@ -182,8 +182,8 @@ class VideoPage(EditionPage):
 
     @property
     def is_shown(self):
-        """Whether visitors can play the film."""
-        return bool(self.film) and not self.announced
+        """Whether visitors can play the video."""
+        return bool(self.mp4) and not self.announced
 
     @property
     def language(self):
@@ -216,30 +216,30 @@ class VideoPage(EditionPage):
         except SourceImageIOError:
             return ""
 
-    def make_pictures(self):
+    def make_renditions(self):
         """Make the sizes of the still picture that are shown; a damaged one makes none."""
         try:
             if self.poster:
-                self.poster.get_renditions(POSTER, SHARING_PICTURE)
+                self.poster.get_renditions(POSTER, SHARING_IMAGE)
         except (SourceImageIOError, OSError):
             logger.exception("The sizes of a still picture could not be made.")
 
     @property
-    def sharing_picture(self):
-        return self.listing_picture or self.poster
+    def sharing_image(self):
+        return self.listing_image or self.poster
 
     def get_context(self, request, *args, **kwargs):
         self.read_files()
         return super().get_context(request, *args, **kwargs)
 
     def read_files(self):
-        """Read the films in one query, the still picture and its renditions in two."""
-        ids = {name: getattr(self, f"{name}_id") for name in FILMS}
-        films = CustomMedia.objects.in_bulk(filter(None, ids.values()))
+        """Read the videos in one query, the still picture and its renditions in two."""
+        ids = {name: getattr(self, f"{name}_id") for name in VIDEO_FIELDS}
+        videos = CustomMedia.objects.in_bulk(filter(None, ids.values()))
         for name, pk in ids.items():
-            setattr(self, name, films.get(pk))
-        pictures = CustomImage.objects.prefetch_related("renditions")
-        self.poster = pictures.filter(pk=self.poster_id).first()
+            setattr(self, name, videos.get(pk))
+        images = CustomImage.objects.prefetch_related("renditions")
+        self.poster = images.filter(pk=self.poster_id).first()
 
     @property
     def structured_data(self):

@@ -1,1 +1,1 @@
-"""What belongs to a film besides its files: subtitles, chapters, transcript, and what they need."""
+"""What belongs to a video besides its file: subtitles, chapters, transcript, and what they need."""

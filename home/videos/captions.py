@@ -10,7 +10,7 @@ from wagtail import blocks
 from . import webvtt
 
 LANGUAGES = "de en ar bg el es fa fr it pl pt ro ru sq tr uk".split()
-LONGEST = 200_000  # characters; a film of an hour has about 60,000
+LONGEST = 200_000  # characters; a video of an hour has about 60,000
 
 
 def own_name(language):

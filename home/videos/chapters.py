@@ -1,4 +1,4 @@
-"""The chapters of a film, which staff write as lines: "0:00 Begrüßung"."""
+"""The chapters of a video, which staff write as lines: "0:00 Begrüßung"."""
 
 import re
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def validate(text):
 
 
 def track(entries, duration):
-    """Return Chapters as WebVTT for a film of this length in seconds."""
+    """Return Chapters as WebVTT for a video of this length in seconds."""
     ends = [chapter.start for chapter in entries[1:]] + [max(duration, entries[-1].start + 1)]
     parts = ["WEBVTT"]
     for chapter, end in zip(entries, ends, strict=True):

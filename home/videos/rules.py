@@ -1,4 +1,4 @@
-"""What a film needs before it goes live: a way to follow it for everybody."""
+"""What a video needs before it goes live: a way to follow it for everybody."""
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -6,32 +6,32 @@ from django.utils.translation import gettext as _
 from . import transcript, webvtt
 from .chapters import chapters
 
-#: Seconds by which two versions of one film may differ, and by which subtitles may outlast it.
+#: Seconds by which two versions of one video may differ, and by which subtitles may outlast it.
 TOLERANCE = 2
 
 
 def file_errors(page):
     """Return {field: message} of files that are not what their field is for."""
     errors = {}
-    for name, kind in (("film", "mp4"), ("webm", "webm")):
-        video = getattr(page, name)
+    for kind in ("mp4", "webm"):
+        video = getattr(page, kind)
         if video and video.file_extension != kind:
-            errors[name] = _("Please choose a video of the kind %(kind)s.") % {"kind": kind.upper()}
+            errors[kind] = _("Please choose a video of the kind %(kind)s.") % {"kind": kind.upper()}
     return errors
 
 
 def publish_errors(page):
-    """Return {field: message} of what keeps a page with a film from going live."""
+    """Return {field: message} of what keeps a page with a video from going live."""
     errors = file_errors(page)
-    if not page.film:
-        errors.setdefault("film", _("The film is missing."))
+    if not page.mp4:
+        errors.setdefault("mp4", _("The film is missing."))
     if not page.summary:
         errors["summary"] = _("A description is missing.")
     if not page.poster:
         errors["poster"] = _("A still picture is missing.")
     if not strip_tags(page.transcript).strip():
         errors["transcript"] = _("A transcript is missing: it is for those who cannot listen.")
-    if not (page.described_film or page.no_description_reason.strip()):
+    if not (page.described_video or page.no_description_reason.strip()):
         errors["no_description_reason"] = _(
             "Please choose a version with audio description, or say why none is needed."
         )
@@ -51,11 +51,11 @@ def captions_error(page):
 
 
 def length_errors(page):
-    """Return {field: message} of what does not fit the length of the film."""
-    if not page.film:
+    """Return {field: message} of what does not fit the length of the video."""
+    if not page.mp4:
         return {}
-    errors, most = {}, page.film.duration + TOLERANCE
-    if page.webm and abs(page.webm.duration - page.film.duration) > TOLERANCE:
+    errors, most = {}, page.mp4.duration + TOLERANCE
+    if page.webm and abs(page.webm.duration - page.mp4.duration) > TOLERANCE:
         errors["webm"] = _("This file is not as long as the film in MP4.")
     latest = {
         "captions": [cue.end for track in page.tracks for cue in webvtt.cues(track["text"])],

@@ -1,4 +1,4 @@
-"""Times within a film as people write them: "0:12", "1:02:03"."""
+"""Times within a video as people write them: "0:12", "1:02:03"."""
 
 #: Minutes and seconds, or hours, minutes and seconds, as a regular expression.
 TIME = r"(?:[0-9]{1,2}:)?[0-9]{1,2}:[0-5][0-9]"

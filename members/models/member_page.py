@@ -43,7 +43,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
 
     base_form_class = MemberPageForm
     bound_to_edition = True
-    picture_cache = "private, no-cache"  # browsers ask each time: a consent can be revoked
+    image_cache = "private, no-cache"  # browsers ask each time: a consent can be revoked
     parent_page_types = ["members.MemberIndexPage"]
     subpage_types = []
 
@@ -87,7 +87,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
 
     def clean(self):
         super().clean()
-        if "photo" in (errors := rules.picture(self)):
+        if "photo" in (errors := rules.portrait(self)):
             raise ValidationError({"photo": errors["photo"]})
 
     def publish_errors(self):
@@ -127,7 +127,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
         if as_vcard:
             return vcard.response(self)
         answer = super().serve(request)
-        patch_cache_control(answer, no_cache=True)  # whoever keeps a copy asks: see picture_cache
+        patch_cache_control(answer, no_cache=True)  # whoever keeps a copy asks: see image_cache
         return answer
 
     def get_context(self, request, *args, **kwargs):
@@ -160,7 +160,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
         """The portrait, if the person agrees to show it."""
         return self.photo if self.portrait_id else None
 
-    def forbids_picture(self, image):
+    def forbids_image(self, image):
         """A portrait that the person does not agree to show is shown nowhere on the website."""
         wanted = {ConsentKind.WEB, ConsentKind.PHOTO}
         return image.pk == self.photo_id and not wanted <= self.consents
@@ -194,5 +194,5 @@ class MemberPage(Unversioned, Profile, EditionPage):
         return graph
 
     @property
-    def sharing_picture(self):
+    def sharing_image(self):
         return self.portrait

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model
 from editions.access.staff_groups import edition_collection
 from members.my_profile.section_form import SectionForm
 from members.profile_values.versions import draft_of
-from miglobe_site.files.pictures import FORMATS, clean_picture, size_of
+from miglobe_site.files.images import FORMATS, clean_image, size_of
 
 LONGEST_SIDE, SHORTEST_SIDE = 2400, 400  # pixels
 SHOWN_WIDTH = 224  # CSS pixels in which the picture is shown for tapping; fits a narrow screen
@@ -69,7 +69,7 @@ def check(upload):
             _("This picture is too small (%(width)d × %(height)d). Each side needs %(least)d.")
             % {"width": width, "height": height, "least": SHORTEST_SIDE}
         )
-    return clean_picture(upload, most=LONGEST_SIDE)
+    return clean_image(upload, most=LONGEST_SIDE)
 
 
 def store(page, upload, alt, user):

@@ -38,7 +38,7 @@ def photo_view(request, page):
         "form": form,
         "theirs": theirs,
         "image": image,
-        "picture": picture_of(image),
+        "rendition": rendition_of(image),
         "width": photo.SHOWN_WIDTH,
         "has_consent": ConsentKind.PHOTO in page.consents,
     }
@@ -62,7 +62,7 @@ def save(request, page, form, image):
         raise
 
 
-def picture_of(image):
+def rendition_of(image):
     try:
         return image and image.get_rendition(photo.SHOWN)
     except SourceImageIOError:

@@ -18,7 +18,7 @@ from editions.homes import on_show
 from miglobe_site.files import social_card
 
 
-def serve_picture(request, path):
+def serve_image(request, path):
     """Serve a rendition to everyone while it is on show, else to its staff and who uploaded it."""
     path = posixpath.normpath(path)
     is_card = path.startswith(social_card.FOLDER)
@@ -27,7 +27,7 @@ def serve_picture(request, path):
     cache = "max-age=86400" if is_card else is_rendition and public_cache(image)
     if not cache and not may_see(request.user, image):
         raise Http404
-    return picture_response(request, path, cache or "private, no-store")
+    return image_response(request, path, cache or "private, no-store")
 
 
 @hooks.register("before_serve_document", order=100)  # after those of collections with a login
@@ -37,7 +37,7 @@ def serve_document(document, request):
         raise Http404
 
 
-def picture_response(request, path, cache_control):
+def image_response(request, path, cache_control):
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response["Cache-Control"] = cache_control
     return response
@@ -53,11 +53,11 @@ def public_cache(file):
     """How browsers may keep an image or video; "" where no page on show has it, or one forbids."""
     ids = pages_with(file)
     pages = list(Page.objects.filter(pk__in=ids).specific())
-    if any(page.forbids_picture(file) for page in pages):
+    if any(page.forbids_image(file) for page in pages):
         return ""
     shown = set(shown_among(ids).values_list("pk", flat=True))
     # The strictest wins: "private, …" comes after "max-age=…".
-    return max((page.picture_cache for page in pages if page.pk in shown), default="")
+    return max((page.image_cache for page in pages if page.pk in shown), default="")
 
 
 def shown_among(ids):

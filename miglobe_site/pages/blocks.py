@@ -14,7 +14,7 @@ from miglobe_site.pages.block_previews import PREVIEWS
 
 SIMPLE_TEXT = ["bold", "italic", "link"]
 #: The blocks that show a picture of their own, in ``image``.
-WITH_PICTURE = {"picture", "external_video"}
+WITH_IMAGE = {"image", "external_video"}
 
 
 def check_video_address(url):
@@ -42,7 +42,7 @@ class PointsBlock(blocks.StructBlock):
         preview_value = PREVIEWS["points"]
 
 
-class PictureBlock(blocks.StructBlock):
+class CaptionedImageBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Picture"))
     alt_text = blocks.CharBlock(
         label=_("Alternative text"),
@@ -57,8 +57,8 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         description = _("A picture with caption; the credit comes from the picture itself.")
-        template = "blocks/picture.html"
-        preview_template = "blocks/previews/picture.html"
+        template = "blocks/image.html"
+        preview_template = "blocks/previews/image.html"
         preview_value = {"caption": PREVIEWS["caption"]}
 
 
@@ -239,7 +239,7 @@ class BodyBlock(blocks.StreamBlock):
         preview_value=PREVIEWS["text"],
     )
     points = PointsBlock()
-    picture = PictureBlock()
+    image = CaptionedImageBlock()
     video = VideoBlock()
     external_video = ExternalVideoBlock()
     quote = QuoteBlock()
@@ -254,6 +254,6 @@ class BodyBlock(blocks.StreamBlock):
 def read_body(stream):
     """Read all that the blocks of a body show: its pictures' renditions in one query."""
     values = [(block.block_type, block.value) for block in stream]
-    images = [value.get("image") for name, value in values if name in WITH_PICTURE]
+    images = [value.get("image") for name, value in values if name in WITH_IMAGE]
     images += [value["page"].poster for name, value in values if name == "video" and value["page"]]
     prefetch_related_objects([image for image in images if image], "renditions")

@@ -61,11 +61,11 @@ def sample_blocks(home):
     }
     document = {"title": "Faltblatt MiGlobe", "url": "#buttons", "file_extension": "pdf"}
     samples["documents"] = {"heading": "Zum Herunterladen", "documents": [document]}
-    picture = get_image_model().objects.first()
-    samples["picture"] = {"image": picture, "caption": samples["picture"]["caption"]}
-    samples["external_video"] |= {"image": picture}
-    pages_with_film = blocks["video"].child_blocks["page"].model_class.objects.for_player()
-    samples["video"] = {"page": pages_with_film.live().filter(announced=False).first()}
+    image = get_image_model().objects.first()
+    samples["image"] = {"image": image, "caption": samples["image"]["caption"]}
+    samples["external_video"] |= {"image": image}
+    videos = blocks["video"].child_blocks["page"].model_class.objects.for_player()
+    samples["video"] = {"page": videos.live().filter(announced=False).first()}
     return [(block.label, block.bind(samples[name])) for name, block in blocks.items()]
 
 

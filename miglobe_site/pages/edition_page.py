@@ -23,7 +23,7 @@ from miglobe_site.pages.blocks import read_body
 from miglobe_site.pages.page_form import EditionPageForm
 
 #: The size in which social media want a picture.
-SHARING_PICTURE = "fill-1200x630|format-jpeg"
+SHARING_IMAGE = "fill-1200x630|format-jpeg"
 
 
 class EditionPage(Page):
@@ -42,7 +42,7 @@ class EditionPage(Page):
     #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
     menu_place = "menu"
     #: How long browsers may keep the pictures of such pages.
-    picture_cache = "max-age=86400"
+    image_cache = "max-age=86400"
 
     summary = models.TextField(
         _("summary"),
@@ -50,7 +50,7 @@ class EditionPage(Page):
         blank=True,
         help_text=_("One or two sentences, shown under the title and by search engines."),
     )
-    listing_picture = models.ForeignKey(
+    listing_image = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("listing picture"),
         null=True,
@@ -71,7 +71,7 @@ class EditionPage(Page):
             [
                 FieldPanel("slug"),
                 FieldPanel("show_in_menus"),
-                FieldPanel("listing_picture"),
+                FieldPanel("listing_image"),
             ],
             _("On this website"),
         ),
@@ -92,7 +92,7 @@ class EditionPage(Page):
         TranslatableField("search_description"),
         TranslatableField("summary"),
         SynchronizedField("show_in_menus"),
-        SynchronizedField("listing_picture"),
+        SynchronizedField("listing_image"),
         SynchronizedField("noindex"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
@@ -174,21 +174,21 @@ class EditionPage(Page):
         """JSON-LD of the page; needs the frame that get_context() makes."""
         return structured_data.of_page(self, self.frame)
 
-    def forbids_picture(self, image):
+    def forbids_image(self, image):
         """Whether no page may show a picture to the public, because of this one."""
         return False
 
     @property
-    def sharing_picture(self):
+    def sharing_image(self):
         """The picture that the page is shared with, or None."""
-        return self.listing_picture
+        return self.listing_image
 
     @property
-    def social_picture(self):
+    def social_image(self):
         """Absolute URL of the picture that the page is shared with, its own or the edition's."""
-        if picture := self.sharing_picture:
+        if image := self.sharing_image:
             try:
-                rendition = picture.get_rendition(SHARING_PICTURE)
+                rendition = image.get_rendition(SHARING_IMAGE)
                 return structured_data.absolute(rendition.url)
             except SourceImageIOError:
                 pass  # a damaged picture must not take the page down

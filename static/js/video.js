@@ -1,15 +1,15 @@
 // Times in a transcript and in a list of chapters become buttons that play the film from there.
 for (const box of document.querySelectorAll("[data-video]")) {
-  const film = box.querySelector("video");
-  for (const time of film ? box.querySelectorAll("[data-seek]") : []) {
+  const video = box.querySelector("video");
+  for (const time of video ? box.querySelectorAll("[data-seek]") : []) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = time.className;
     button.textContent = time.textContent;
     button.setAttribute("aria-label", `${box.dataset.seekLabel} ${time.textContent}`);
     button.addEventListener("click", () => {
-      film.currentTime = Number(time.dataset.seek);
-      film.play();
+      video.currentTime = Number(time.dataset.seek);
+      video.play();
     });
     time.replaceWith(button);
   }

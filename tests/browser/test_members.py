@@ -2,14 +2,14 @@
 
 import re
 
-from tests.factories.members import KOFI, fullest, index, member, path, picture
+from tests.factories.members import KOFI, fullest, image, index, member, path
 from tests.site import login
 
 PRINTED = ("facts", "contact", "text", "address")
 
 
 def test_fullest_profile_is_printed_on_one_sheet(live_server, page):
-    profile = fullest(index(), picture("NRW"))
+    profile = fullest(index(), image("NRW"))
     page.goto(path(profile))
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

@@ -96,8 +96,8 @@ def test_from_the_invitation_to_the_changed_page(
     phone.get_by_role("button", name="Speichern").click()
     phone.get_by_text("Gespeichert, die Redaktion prüft es jetzt").wait_for()
     phone.get_by_role("link", name="Foto").click()
-    picture = {"name": "ich.jpg", "mimeType": "image/jpeg", "buffer": photo()}
-    phone.get_by_label("Neues Bild").set_input_files(picture)
+    image = {"name": "ich.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    phone.get_by_label("Neues Bild").set_input_files(image)
     phone.get_by_label("Wer hat das Bild gemacht?").fill("privat")
     phone.get_by_role("button", name="Speichern").click()
     phone.get_by_role("button", name="Auf das Gesicht tippen").click(position={"x": 168, "y": 48})

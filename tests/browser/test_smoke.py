@@ -119,7 +119,7 @@ def test_no_page_is_wider_than_the_window(width, page, problems):
     forget_missing_page(problems)
 
 
-def test_fonts_styles_and_pictures_come_from_here_and_nothing_is_kept(page, context, problems):
+def test_fonts_styles_and_images_come_from_here_and_nothing_is_kept(page, context, problems):
     asked = []
     page.on("requestfinished", lambda request: asked.append(request.url))
     page.on("requestfailed", lambda request: problems.append(f"Failed: {request.url}"))

@@ -37,7 +37,7 @@ def page_of(edition):
 
 
 @pytest.fixture
-def pictures(transactional_db):
+def images(transactional_db):
     """A picture in each edition's collection."""
     return {
         edition: CustomImage.objects.create(
@@ -51,10 +51,10 @@ def pictures(transactional_db):
 
 
 @pytest.fixture
-def original(pictures):
+def original(images):
     """The page of NRW, with a picture."""
     page = page_of("nrw")
-    body = [*page.body.raw_data, {"type": "picture", "value": {"image": pictures["NRW"].pk}}]
+    body = [*page.body.raw_data, {"type": "image", "value": {"image": images["NRW"].pk}}]
     return publish(page, body=body)
 
 
@@ -95,7 +95,7 @@ def take_over(cms, original):
     cms.wait_for_url("**/edit/")
 
 
-def adapt(cms, pictures):
+def adapt(cms, images):
     """Write one paragraph anew and choose another picture."""
     segment = cms.locator("li.complete").filter(has_text=PARAGRAPH)
     segment.get_by_role("button", name="Bearbeiten").click()
@@ -105,7 +105,7 @@ def adapt(cms, pictures):
     cms.get_by_role("button", name="Bild ändern").click()
     cms.get_by_role("link", name="Bild aus BW").click()
     cms.get_by_text("Geändert", exact=True).wait_for()
-    cms.get_by_role("img", name=pictures["BW"].title).wait_for()
+    cms.get_by_role("img", name=images["BW"].title).wait_for()
 
 
 def publish_copy(cms):
@@ -126,10 +126,10 @@ def change_sentences(cms, original):
     cms.wait_for_url(f"**/admin/pages/{original.get_parent().pk}/")
 
 
-def test_page_is_taken_over_adapted_and_kept_in_step(original, pictures, as_user, page):
+def test_page_is_taken_over_adapted_and_kept_in_step(original, images, as_user, page):
     bw = as_user("redaktion-bw")
     take_over(bw, original)
-    adapt(bw, pictures)
+    adapt(bw, images)
     publish_copy(bw)
     before = text_on(page, f"/bw/{SLUG}/")
     assert OWN in before

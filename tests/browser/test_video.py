@@ -2,50 +2,50 @@
 
 PLAYER = "main video"
 #: Loads what the film needs to be sought in; none of it is loaded before.
-LOAD = """film => new Promise(done => {
-  film.addEventListener("loadedmetadata", () => done(film.duration), {once: true});
-  film.preload = "metadata";
-  film.load();
+LOAD = """video => new Promise(done => {
+  video.addEventListener("loadedmetadata", () => done(video.duration), {once: true});
+  video.preload = "metadata";
+  video.load();
 })"""
-SHOW_SUBTITLES = """film => new Promise(done => {
-  const track = [...film.textTracks].find(each => each.language === "de");
-  film.querySelector("track[srclang=de]").addEventListener("load", () => done(track.cues.length));
+SHOW_SUBTITLES = """video => new Promise(done => {
+  const track = [...video.textTracks].find(each => each.language === "de");
+  video.querySelector("track[srclang=de]").addEventListener("load", () => done(track.cues.length));
   track.mode = "showing";
 })"""
-SEEK = """(film, time) => new Promise(done => {
-  film.addEventListener("seeked", () => done(film.currentTime), {once: true});
-  film.currentTime = time;
+SEEK = """(video, time) => new Promise(done => {
+  video.addEventListener("seeked", () => done(video.currentTime), {once: true});
+  video.currentTime = time;
 })"""
 #: The time as soon as it lies between two others.
-PLAYED = """(film, [from, to]) => new Promise(done => {
-  const look = () => film.currentTime > from && film.currentTime < to
-    ? done(film.currentTime) : setTimeout(look, 50);
+PLAYED = """(video, [from, to]) => new Promise(done => {
+  const look = () => video.currentTime > from && video.currentTime < to
+    ? done(video.currentTime) : setTimeout(look, 50);
   look();
 })"""
-SHOWN = """film => [...film.textTracks].filter(track => track.mode === "showing")
+SHOWN = """video => [...video.textTracks].filter(track => track.mode === "showing")
   .flatMap(track => [...track.activeCues]).map(cue => cue.text.replace("\\n", " "))"""
 
 
-def test_film_plays_from_where_somebody_asks_and_shows_subtitles_that_are_switched_on(page):
+def test_video_plays_from_where_somebody_asks_and_shows_subtitles_that_are_switched_on(page):
     requests = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto("/bw/erklaervideo/")
     assert not [url for url in requests if url.endswith((".mp4", ".webm", ".vtt"))]
-    film = page.locator(PLAYER)
-    length = film.evaluate(LOAD)
+    video = page.locator(PLAYER)
+    length = video.evaluate(LOAD)
     assert 38 < length < 41
-    assert film.evaluate(SHOWN) == []
-    assert film.evaluate(SHOW_SUBTITLES) == 6
-    assert abs(film.evaluate(SEEK, 0.8 * length) - 0.8 * length) < 0.1
-    assert film.evaluate(SHOWN) == [
+    assert video.evaluate(SHOWN) == []
+    assert video.evaluate(SHOW_SUBTITLES) == 6
+    assert abs(video.evaluate(SEEK, 0.8 * length) - 0.8 * length) < 0.1
+    assert video.evaluate(SHOWN) == [
         "Die Beratung ist für Ihre Kommune kostenlos. Fragen Sie uns an."
     ]
     jump = page.get_by_role("button", name="Abspielen ab 0:13").last
     jump.focus()
     page.keyboard.press("Enter")
-    assert film.evaluate(PLAYED, [13.5, 20])
-    assert not film.evaluate("film => film.paused")
-    assert film.evaluate(SHOWN)[0].startswith("Wir beraten und begleiten Sie")
+    assert video.evaluate(PLAYED, [13.5, 20])
+    assert not video.evaluate("video => video.paused")
+    assert video.evaluate(SHOWN)[0].startswith("Wir beraten und begleiten Sie")
 
 
 def test_transcript_is_readable_without_javascript(browser, live_server):

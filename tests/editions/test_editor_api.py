@@ -17,7 +17,7 @@ def staff_bw(visitor):
 
 
 @pytest.fixture
-def picture(site):
+def image(site):
     return CustomImage.objects.create(
         title="Rathaus",
         file=get_test_image_file("rathaus.png"),
@@ -40,26 +40,26 @@ def target(nrw):
 
 
 @pytest.fixture
-def original(nrw, picture, document, target):
+def original(nrw, image, document, target):
     card = {"type": "item", "id": "1" * 8 + "-1111-4111-8111-" + "2" * 12}
     body = [
-        {"type": "picture", "value": {"image": picture.pk}},
+        {"type": "image", "value": {"image": image.pk}},
         {"type": "documents", "value": {"documents": [card | {"value": document.pk}]}},
         {"type": "call_to_action", "value": {"heading": "Los", "page": target.pk}},
     ]
     return page_in(nrw, body=body)
 
 
-def test_files_of_another_edition_are_not_told(picture, document, staff_bw):
-    assert staff_bw.get(f"{API}/images/{picture.pk}/").status_code == 404
+def test_files_of_another_edition_are_not_told(image, document, staff_bw):
+    assert staff_bw.get(f"{API}/images/{image.pk}/").status_code == 404
     assert staff_bw.get(f"{API}/documents/{document.pk}/").status_code == 404
     for kind, title in (("images", "Rathaus"), ("documents", "Merkblatt")):
         assert title not in staff_bw.get(f"{API}/{kind}/").content.decode()
 
 
-def test_files_in_the_original_are_shown_while_it_is_adapted(original, picture, document, staff_bw):
+def test_files_in_the_original_are_shown_while_it_is_adapted(original, image, document, staff_bw):
     copy_of(original)
-    shown = staff_bw.get(f"{API}/images/{picture.pk}/").json()
+    shown = staff_bw.get(f"{API}/images/{image.pk}/").json()
     assert shown["title"] == "Rathaus"
     assert set(shown["thumbnail"]) == {"url", "width", "height"}
     assert staff_bw.get(f"{API}/documents/{document.pk}/").json() == {
@@ -67,12 +67,12 @@ def test_files_in_the_original_are_shown_while_it_is_adapted(original, picture, 
         "title": "Merkblatt",
     }
     # A number that is a picture there says nothing of a document with the same number.
-    other = CustomDocument.objects.filter(pk=picture.pk).exclude(pk=document.pk)
-    assert not other or staff_bw.get(f"{API}/documents/{picture.pk}/").status_code == 404
+    other = CustomDocument.objects.filter(pk=image.pk).exclude(pk=document.pk)
+    assert not other or staff_bw.get(f"{API}/documents/{image.pk}/").status_code == 404
 
 
-def test_own_files_are_told_as_wagtail_does(picture, document, staff_nrw):
-    assert staff_nrw.get(f"{API}/images/{picture.pk}/").json()["thumbnail"]
+def test_own_files_are_told_as_wagtail_does(image, document, staff_nrw):
+    assert staff_nrw.get(f"{API}/images/{image.pk}/").json()["thumbnail"]
     assert staff_nrw.get(f"{API}/documents/{document.pk}/").json()["title"] == "Merkblatt"
     assert "Rathaus" in staff_nrw.get(f"{API}/images/").content.decode()
 
@@ -100,5 +100,5 @@ def test_nothing_can_be_done_with_a_page_of_another_edition(target, staff_bw, bw
 
 
 @pytest.mark.parametrize("kind", ["pages", "images", "documents"])
-def test_nobody_without_login_is_told_anything(kind, visitor, original, picture):
-    assert visitor.get(f"{API}/{kind}/{picture.pk}/").status_code in {302, 401, 403, 404}
+def test_nobody_without_login_is_told_anything(kind, visitor, original, image):
+    assert visitor.get(f"{API}/{kind}/{image.pk}/").status_code in {302, 401, 403, 404}

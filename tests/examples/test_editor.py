@@ -33,7 +33,7 @@ def form(topics=("fairer-handel",), **changes):
             "approach": streamfield([("steps", steps)]),
             "results": rich_text("<p>Nachher.</p>"),
             "lessons": rich_text(""),
-            "pictures": streamfield([]),
+            "images": streamfield([]),
             "example_advisors": inline_formset([advisor]),
             "example_downloads": inline_formset([]),
             "comments": inline_formset([]),

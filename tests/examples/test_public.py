@@ -18,7 +18,7 @@ from examples.state_map import beside
 from members.models import MemberPage, Topic
 from miglobe_site.municipalities.models import Municipality
 from search.models import Entry
-from tests.factories.examples import draft, full_draft, index_of, picture, publish, published
+from tests.factories.examples import draft, full_draft, image, index_of, publish, published
 from tests.site import soup, visible_text
 
 LIST, DORTMUND = "/nrw/praxisbeispiele/", "dortmund-migrantische-communitys-erreichen"
@@ -275,7 +275,7 @@ class TestFeed:
 def test_unpublished_example_is_nowhere(site, visitor):
     page = full_draft(title="Geheimes Beispiel")
     assert not Entry.objects.filter(page=page).exists()
-    image = page.pictures[0].value["image"].get_rendition("width-40|format-webp")
+    image = page.images[0].value["image"].get_rendition("width-40|format-webp")
     assert visitor.get(page.url).status_code == 404
     assert visitor.get(image.url).status_code == 404
     for path in (LIST, f"{LIST}feed/", "/sitemap.xml", "/nrw/mitglieder/amina-lindenfeld/"):
@@ -296,12 +296,12 @@ class TestRules:
         page.lessons = "x" * 1001
         page.quote_text, page.end_year, page.title = "Gut!", 2019, "x" * 101
         page.example_topics = []
-        page.pictures = [("picture", {"image": picture("Ohne", credit="")})]
+        page.images = [("image", {"image": image("Ohne", credit="")})]
         foreign = MemberPage.objects.get(slug="selin-kirschberg")
         page.example_advisors = [ExampleAdvisor(member=foreign)]
         assert set(page.publish_errors()) == {
             "municipality", "summary", "title", "lessons", "topics", "end_year", "quote_name",
-            "quote_released", "pictures", "example_advisors", "release",
+            "quote_released", "images", "example_advisors", "release",
         }  # fmt: skip
 
     def test_draft_lacks_nothing_but_the_release(self, site):

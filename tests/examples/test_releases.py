@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from examples import releases
 from examples.models import PracticeExamplePage, Release, ReleaseLink
-from tests.factories.examples import BLOCKED, cms, draft, full_draft, index_of, picture, publish
+from tests.factories.examples import BLOCKED, cms, draft, full_draft, image, index_of, publish
 from tests.site import login, soup, visible_text
 
 OVER = "Dieser Link gilt nicht mehr"
@@ -204,7 +204,7 @@ class TestPrivateLink:
         for path in (f"{foreign.pk}/{foreign.filename}", f"{own.pk}/x.txt", "../../db.sqlite3", ""):
             assert visitor.get(f"{way}/{path}").status_code == 404
 
-    def test_shows_the_pictures_of_the_draft_and_no_others(self, site, visitor):
+    def test_shows_the_images_of_the_draft_and_no_others(self, site, visitor):
         page, other = full_draft(), full_draft(slug="anderes")
         _link, token = releases.make_link(page, None, days=7)
         response = visitor.get(f"/freigabe/{token}/")
@@ -212,7 +212,7 @@ class TestPrivateLink:
         assert len(sources) == 2 and "/media/" not in response.content.decode()
         answer = visitor.get(sources[0])
         assert answer.status_code == 200 and answer["Cache-Control"].count("no-store")
-        foreign = other.pictures[0].value["image"]
+        foreign = other.images[0].value["image"]
         name = foreign.get_rendition("width-480|format-webp").file.name.removeprefix("images/")
         for path in (name, "../../db.sqlite3", foreign.file.name, ""):
             assert visitor.get(f"/freigabe/{token}/bild/{path}").status_code == 404
@@ -224,7 +224,7 @@ class TestPrivateLink:
         settings.BASE_URL = "https://miglobe.example"
         page = full_draft()
         [document] = page.downloads
-        image = page.pictures[0].value["image"]
+        image = page.images[0].value["image"]
         file = image.get_rendition("width-480|format-webp").url
         foreign = [
             "https://stadt.example/documents/plan.pdf",
@@ -250,9 +250,9 @@ class TestPrivateLink:
         way = f"/freigabe/{token}/dokument/{document.pk}/{document.filename}"
         assert (shown["hier"], shown[document.title]) == (way, way)
 
-    def test_pictures_that_are_no_part_of_the_draft_keep_their_addresses(self, site, visitor):
+    def test_images_that_are_no_part_of_the_draft_keep_their_addresses(self, site, visitor):
         """The public sees them already, and under the link they are not to be had."""
-        index_of("nrw").get_parent().specific.partners.update(logo=picture("Logo"))
+        index_of("nrw").get_parent().specific.partners.update(logo=image("Logo"))
         _link, token = releases.make_link(full_draft(), None, days=7)
         response = visitor.get(f"/freigabe/{token}/")
         logos = [img["src"] for img in soup(response).select(".partners img")]

@@ -12,7 +12,7 @@ from editions.takeover import take_over
 from home.models import ContentPage
 from tests.site import soup
 
-PICTURE_ID = "22222222-2222-4222-8222-222222222222"
+IMAGE_ID = "22222222-2222-4222-8222-222222222222"
 
 
 def page_in(home, slug="vorlage", body=None, **fields):

@@ -39,7 +39,7 @@ def add_page(parent, title, body):
 def partners():
     return [
         Partner(
-            role=Partner.Role.FUNDING, name="Mit Logo", logo=picture("Logo"), link="https://a.de/"
+            role=Partner.Role.FUNDING, name="Mit Logo", logo=image("Logo"), link="https://a.de/"
         ),
         Partner(
             role=Partner.Role.FUNDING, name="Dachverband Entwicklungspolitik Baden-Württemberg"
@@ -47,7 +47,7 @@ def partners():
     ]
 
 
-def picture(title):
+def image(title):
     return CustomImage.objects.create(
         title=title,
         description="Fünf Menschen an einem Tisch im Rathaus",
@@ -64,9 +64,9 @@ def every_block(home):
         title="Interkulturelle Öffentlichkeitsarbeit", file=ContentFile(b"%PDF-1.4", "a.pdf")
     )
     cards = [{"page": page, "text": page.specific.summary[:200]} for page in home.get_children()]
-    body["picture"] = {"image": picture("Dialogforum"), "caption": "Dialogforum im Rathaus"}
+    body["image"] = {"image": image("Dialogforum"), "caption": "Dialogforum im Rathaus"}
     body["video"] = {"page": VideoPage.objects.live().first()}
-    body["external_video"] |= {"image": picture("Film")}
+    body["external_video"] |= {"image": image("Film")}
     body["documents"] = {"heading": "Zum Herunterladen", "documents": [document]}
     body["link_cards"] = {"heading": "Mehr über MiGlobe", "cards": cards[:3]}
     body["call_to_action"]["page"] = home.get_first_child()

@@ -64,7 +64,7 @@ def published(*args, **kwargs):
     return publish(draft(*args, **kwargs))
 
 
-def picture(title, **fields):
+def image(title, **fields):
     target = BytesIO()
     Image.new("RGB", (960, 600), "teal").save(target, "PNG")
     values = {"description": "Ein Stand auf dem Markt", "credit": "Stadt Musterhausen"} | fields
@@ -78,8 +78,8 @@ def picture(title, **fields):
 
 def full_draft(edition="nrw", **fields):
     """A draft with everything that an example can have."""
-    pictures = [
-        {"type": "picture", "value": {"image": picture(f"Bild {n}").pk, "caption": "Am Stand"}}
+    images = [
+        {"type": "image", "value": {"image": image(f"Bild {n}").pk, "caption": "Am Stand"}}
         for n in (1, 2)
     ]
     document = CustomDocument.objects.create(
@@ -103,7 +103,7 @@ def full_draft(edition="nrw", **fields):
         "quote_name": "Alex Beispiel",
         "quote_role": "Vereinsvorstand",
         "quote_released": True,
-        "pictures": json.dumps(pictures),
+        "images": json.dumps(images),
         "contact_name": "Agenda-Büro",
         "contact_role": "Stabsstelle Eine Welt",
         "contact_email": "agenda@example.org",

@@ -9,12 +9,12 @@ from PIL import Image as Pillow
 from wagtail.models import Collection
 
 from home.models import CustomMedia
-from home.videos.container import read_film
+from home.videos.container import read_video
 
 EICAR_LIKE_EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff"
 HTML = b"<!doctype html><script>alert(1)</script>"
-FILMS = Path(__file__).parents[1] / "data" / "films"
-MP4, WEBM = ((FILMS / f"good.{kind}").read_bytes() for kind in ("mp4", "webm"))
+VIDEOS = Path(__file__).parents[1] / "data" / "videos"
+MP4, WEBM = ((VIDEOS / f"good.{kind}").read_bytes() for kind in ("mp4", "webm"))
 
 
 def encoded(kind="JPEG", size=(60, 40), mode="RGB", **options):
@@ -35,6 +35,6 @@ def make_video(collection="NRW", name="film.mp4", content=MP4):
         file=ContentFile(content, name),
         collection=Collection.objects.get(name=collection),
     )
-    video.describe(read_film(io.BytesIO(content)))
+    video.describe(read_video(io.BytesIO(content)))
     video.save()
     return video

@@ -68,7 +68,7 @@ def path(page):
     return page.get_url_parts()[2]
 
 
-def fullest(parent, picture=None):
+def fullest(parent, image=None):
     """Add a draft in which every text is as long as it may be and every list as full."""
     words = "Interkulturelle Öffnung der Kommunen beginnt mit Zuhören und Nachfragen. " * 25
     line = f"{words[:99]}\n"
@@ -87,7 +87,7 @@ def fullest(parent, picture=None):
         email="alexandrina-wilhelmine@example.org",
         phone="+49 30 23125 999",
         contact_way="both",
-        photo=picture,
+        photo=image,
         photo_credit="Foto: Öffentlichkeitsarbeit der Stadt",
     )
     page.member_topics = [MemberTopic(topic=topic) for topic in Topic.objects.all()[:5]]
@@ -101,7 +101,7 @@ def fullest(parent, picture=None):
     return publish(page)
 
 
-def picture(edition):
+def image(edition):
     collection = Collection.objects.get(name=edition)
     return CustomImage.objects.create(
         title="Porträt", file=get_test_image_file(), collection=collection

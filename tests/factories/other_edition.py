@@ -62,13 +62,13 @@ class OtherEdition:
         Pillow.new("RGB", (40, 30), "green").save(png, "PNG")
         facts = {"title": SECRET, "collection": place, "uploaded_by_user": self.editor}
         png = ContentFile(png.getvalue(), f"{MARK}.png")
-        self.picture = CustomImage.objects.create(file=png, description=SECRET, **facts)
-        self.rendition = self.picture.get_rendition("width-20")
+        self.image = CustomImage.objects.create(file=png, description=SECRET, **facts)
+        self.rendition = self.image.get_rendition("width-20")
         file = ContentFile(SECRET.encode(), f"{MARK}.txt")
         self.document = CustomDocument.objects.create(file=file, **facts)
-        film = ContentFile(SECRET.encode(), f"{MARK}.mp4")
-        self.video = CustomMedia.objects.create(file=film, type="video", duration=1, **facts)
-        for item in (self.picture, self.document, self.video):
+        video = ContentFile(SECRET.encode(), f"{MARK}.mp4")
+        self.video = CustomMedia.objects.create(file=video, type="video", duration=1, **facts)
+        for item in (self.image, self.document, self.video):
             log(item, "wagtail.edit", user=self.editor)
         self.uploads = [
             UploadedFile.objects.create(
@@ -80,9 +80,9 @@ class OtherEdition:
         ]
 
     def add_pages(self):
-        picture = {"type": "picture", "value": {"image": self.picture.pk, "caption": SECRET}}
+        image = {"type": "image", "value": {"image": self.image.pk, "caption": SECRET}}
         self.draft = ContentPage(
-            title=SECRET, slug=MARK, body=[*BODY, picture], live=False, owner=self.writer
+            title=SECRET, slug=MARK, body=[*BODY, image], live=False, owner=self.writer
         )
         self.home.add_child(instance=self.draft)
         Comment.objects.create(
@@ -184,16 +184,16 @@ class OtherEdition:
             "doc_id": [self.document.pk],
             "documents/|_0": [self.document.pk],
             "documents/%(_0)s/|_1": [self.document.filename],
-            "image_id": [self.picture.pk],
+            "image_id": [self.image.pk],
             "filter_spec": ["width-30"],
             "uploaded_file_id": [upload.pk for upload in self.uploads],
             "restriction_id": [self.restriction.pk],
             "uidb64": ["MQ"],
             "token": ["x-y"],
-            "path": [self.picture.file.name, self.rendition.file.name, self.video.file.name],
+            "path": [self.image.file.name, self.rendition.file.name, self.video.file.name],
             "admin/api/main/pages/|pk": pages,
             "admin/api/main/documents/|pk": [self.document.pk],
-            "admin/api/main/images/|pk": [self.picture.pk],
+            "admin/api/main/images/|pk": [self.image.pk],
             "admin/collections/|pk": [self.collection.pk],
             "admin/workflows/|pk": [self.home.get_workflow().pk],
             "admin/workflows/tasks/|pk": tasks.values_list("pk", flat=True),
@@ -210,6 +210,6 @@ class OtherEdition:
                 "pk", flat=True
             ),
             "admin/documents/chooser/|pk": [self.document.pk],
-            "admin/images/chooser/|pk": [self.picture.pk],
+            "admin/images/chooser/|pk": [self.image.pk],
             "admin/locales/|pk": [self.home.locale_id],
         }

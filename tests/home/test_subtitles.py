@@ -138,7 +138,7 @@ def test_times_of_a_transcript_become_marks_and_nothing_else_does():
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_subtitles_of_the_sample_film_are_sound_for_both_parsers(language):
+def test_subtitles_of_the_sample_video_are_sound_for_both_parsers(language):
     text = loader.subtitles(frames.read_scenes(), language)
     webvtt.validate(text)
     read = other_parser.from_buffer(io.StringIO(text)).captions

@@ -31,7 +31,7 @@ def change(page, **values):
     page.save_revision().publish()
 
 
-def test_every_edition_shows_the_sample_film_as_a_stand_in(visitor):
+def test_every_edition_shows_the_sample_video_as_a_stand_in(visitor):
     for edition in ("nrw", "bw"):
         response = visitor.get(f"/{edition}/erklaervideo/")
         text = visible_text(response)
@@ -85,21 +85,21 @@ def test_search_engines_read_a_video_object(page, visitor):
     assert video["inLanguage"] == "de" and "Lösungen entstehen" in video["transcript"]
 
 
-def test_announced_page_says_so_and_hides_the_film(page, visitor):
-    film = page.film.file.url
-    assert visitor.get(film).status_code == 200
+def test_announced_page_says_so_and_hides_the_video(page, visitor):
+    video = page.mp4.file.url
+    assert visitor.get(video).status_code == 200
     change(page, announced=True, summary="")
     page_of("nrw").unpublish()
     response = visitor.get(ADDRESS)
     assert "Das Video wird hier veröffentlicht, sobald Untertitel" in visible_text(response)
     assert not soup(response).select("video, [data-seek]")
     assert "VideoObject" not in response.content.decode()
-    for address in (film, *(f"/videos/{page.pk}/{name}.vtt" for name in ("de", "kapitel"))):
+    for address in (video, *(f"/videos/{page.pk}/{name}.vtt" for name in ("de", "kapitel"))):
         assert visitor.get(address).status_code == 404, address
 
 
 NEEDED = {
-    "film": (None, "Der Film fehlt."),
+    "mp4": (None, "Der Film fehlt."),
     "summary": ("", "Die Beschreibung fehlt."),
     "poster": (None, "Das Vorschaubild fehlt."),
     "captions": ([], "Untertitel auf Deutsch fehlen."),
@@ -122,11 +122,11 @@ def test_what_is_missing_keeps_the_page_from_going_live(name, page):
 
 
 def test_version_with_audio_description_needs_no_reason(page):
-    page.no_description_reason, page.described_film = "", page.webm
+    page.no_description_reason, page.described_video = "", page.webm
     assert page.publish_errors() == {}
 
 
-def test_what_does_not_fit_the_film_keeps_the_page_from_going_live(page):
+def test_what_does_not_fit_the_video_keeps_the_page_from_going_live(page):
     late = "WEBVTT\n\n00:41.000 --> 00:42.000\nSpät\n"
     page.captions = [("captions", {"language": "de", "text": late})] * 2
     page.transcript = "<p>[0:42] Spät</p>"
@@ -134,8 +134,8 @@ def test_what_does_not_fit_the_film_keeps_the_page_from_going_live(page):
     page.webm = make_video("BW", "kurz.webm", WEBM)
     errors = page.publish_errors()
     assert set(errors) == {"captions", "transcript", "chapters", "webm"}
-    page.film = page.webm
-    assert "Art MP4" in page.publish_errors()["film"]
+    page.mp4 = page.webm
+    assert "Art MP4" in page.publish_errors()["mp4"]
 
 
 def test_editor_says_in_german_what_is_missing(page, staff_bw):
@@ -161,7 +161,7 @@ def editor_data(page, transcript, captions=None):
         "title": page.title,
         "slug": page.slug,
         "summary": page.summary,
-        "film": page.film_id,
+        "mp4": page.mp4_id,
         "webm": page.webm_id,
         "poster": page.poster_id,
         "captions-count": "1",
@@ -187,7 +187,7 @@ def staff_bw(visitor):
 
 def test_files_of_a_draft_are_for_its_staff_alone(page, visitor):
     video = make_video("BW")
-    draft = VideoPage(title="Neu", slug="neu", live=False, film=video, locale=page.locale)
+    draft = VideoPage(title="Neu", slug="neu", live=False, mp4=video, locale=page.locale)
     draft.captions = page.captions
     draft.chapters = "0:00 Eins"
     page.get_parent().add_child(instance=draft)
@@ -206,7 +206,7 @@ def test_files_of_a_draft_are_for_its_staff_alone(page, visitor):
 @pytest.mark.parametrize("hide", ["unpublish", "restrict", "close the edition"])
 def test_files_are_gone_with_the_page(hide, page, visitor):
     page_of("nrw").unpublish()
-    addresses = [page.film.file.url, f"/videos/{page.pk}/de.vtt"]
+    addresses = [page.mp4.file.url, f"/videos/{page.pk}/de.vtt"]
     assert {visitor.get(address).status_code for address in addresses} == {200}
     if hide == "unpublish":
         page.unpublish()
@@ -224,8 +224,8 @@ def test_no_address_of_subtitles_is_an_error(path, page, visitor):
     assert visitor.get(f"/videos/{path.format(pk=page.pk)}.vtt").status_code == 404
 
 
-def test_deleted_film_leaves_the_transcript_readable(page, visitor):
-    CustomMedia.objects.filter(pk__in=[page.film_id, page.webm_id]).delete()
+def test_deleted_video_leaves_the_transcript_readable(page, visitor):
+    CustomMedia.objects.filter(pk__in=[page.mp4_id, page.webm_id]).delete()
     response = visitor.get(ADDRESS)
     assert response.status_code == 200
     assert not soup(response).select("video")
@@ -238,7 +238,7 @@ def show(home, *blocks):
     page.save_revision().publish()
 
 
-def test_block_shows_the_film_with_subtitles_and_transcript(page, bw, visitor):
+def test_block_shows_the_video_with_subtitles_and_transcript(page, bw, visitor):
     show(bw, ("video", {"page": page}))
     document = soup(visitor.get("/bw/neu/"))
     assert len(document.select("main video track[kind=captions]")) == 2
@@ -272,10 +272,10 @@ def test_strange_address_of_a_video_elsewhere_is_refused(url):
         block.child_blocks["url"].clean(url)
 
 
-def test_copy_follows_the_film_and_keeps_its_own_words(page, visitor):
+def test_copy_follows_the_video_and_keeps_its_own_words(page, visitor):
     copy = page_of("nrw")
-    assert copy.film_id == page.film_id and copy.tracks[0]["text"] == page.tracks[0]["text"]
-    change(page, film=page.film, chapters="0:00 Neu", captions=[("captions", page.tracks[0])])
+    assert copy.mp4_id == page.mp4_id and copy.tracks[0]["text"] == page.tracks[0]["text"]
+    change(page, mp4=page.mp4, chapters="0:00 Neu", captions=[("captions", page.tracks[0])])
     draft = page_of("nrw").get_latest_revision_as_object()
     assert len(draft.tracks) == 1 and draft.chapters == "0:00 Neu"
     assert len(page_of("nrw").tracks) == 2
@@ -284,12 +284,12 @@ def test_copy_follows_the_film_and_keeps_its_own_words(page, visitor):
 def test_pages_with_the_player_ask_for_all_of_it_at_once(page, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = VideoPage.objects.for_player().get(pk=page.pk)
-        assert found.film.url and found.webm.url and found.poster.title and found.language == "de"
+        assert found.mp4.url and found.webm.url and found.poster.title and found.language == "de"
 
 
-def test_film_is_small_and_marked(site):
-    films = list((frames.FOLDER / "film").iterdir())
-    assert {film.name for film in films} == {"miglobe.mp4", "miglobe.webm"}
-    assert sum(film.stat().st_size for film in films) < 2_000_000
+def test_video_is_small_and_marked(site):
+    videos = list((frames.FOLDER / "video").iterdir())
+    assert {video.name for video in videos} == {"miglobe.mp4", "miglobe.webm"}
+    assert sum(video.stat().st_size for video in videos) < 2_000_000
     assert 20 <= frames.read_scenes()[-1].end <= 40
     assert "Platzhalter" in loader.NOTE

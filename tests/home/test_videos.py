@@ -10,8 +10,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Collection
 
 from home.models import CustomMedia
-from home.videos.container import Film, UnplayableError, read_film
-from tests.factories.files import EICAR_LIKE_EXE, FILMS, HTML, MP4, WEBM, encoded, files, make_video
+from home.videos.container import UnplayableError, VideoInfo, read_video
+from tests.factories.files import (
+    EICAR_LIKE_EXE,
+    HTML,
+    MP4,
+    VIDEOS,
+    WEBM,
+    encoded,
+    files,
+    make_video,
+)
 from tests.site import login, soup, visible_text
 
 NOT_A_VIDEO, DAMAGED = "weder ein MP4- noch ein WebM-Video", "beschädigt oder unvollständig"
@@ -27,14 +36,14 @@ BAD = {
     "MP4 without its data": ("film.mp4", MP4[:-1], DAMAGED),
     "WebM without its end": ("film.webm", WEBM[:-20], DAMAGED),
     "WebM without pictures": ("film.webm", WEBM[:300], DAMAGED),
-    "sound alone": ("sound.mp4", (FILMS / "sound.mp4").read_bytes(), "kein bewegtes Bild"),
-    "fragments": ("film.mp4", (FILMS / "fragments.mp4").read_bytes(), DAMAGED),
-    "no length": ("film.webm", (FILMS / "without_length.webm").read_bytes(), DAMAGED),
-    "QuickTime": ("film.mp4", (FILMS / "quicktime.mov").read_bytes(), NOT_A_VIDEO),
-    "Matroska": ("film.webm", (FILMS / "matroska.mkv").read_bytes(), NOT_A_VIDEO),
-    "H.265": ("film.mp4", (FILMS / "hevc.mp4").read_bytes(), NOT_EVERYWHERE),
-    "ten bits a colour": ("film.mp4", (FILMS / "ten_bits.mp4").read_bytes(), NOT_EVERYWHERE),
-    "AC-3": ("film.mp4", (FILMS / "ac3.mp4").read_bytes(), NOT_EVERYWHERE),
+    "audio alone": ("audio.mp4", (VIDEOS / "audio.mp4").read_bytes(), "kein bewegtes Bild"),
+    "fragments": ("film.mp4", (VIDEOS / "fragments.mp4").read_bytes(), DAMAGED),
+    "no length": ("film.webm", (VIDEOS / "without_length.webm").read_bytes(), DAMAGED),
+    "QuickTime": ("film.mp4", (VIDEOS / "quicktime.mov").read_bytes(), NOT_A_VIDEO),
+    "Matroska": ("film.webm", (VIDEOS / "matroska.mkv").read_bytes(), NOT_A_VIDEO),
+    "H.265": ("film.mp4", (VIDEOS / "hevc.mp4").read_bytes(), NOT_EVERYWHERE),
+    "ten bits a colour": ("film.mp4", (VIDEOS / "ten_bits.mp4").read_bytes(), NOT_EVERYWHERE),
+    "AC-3": ("film.mp4", (VIDEOS / "ac3.mp4").read_bytes(), NOT_EVERYWHERE),
     "empty": ("film.mp4", b"", "leer"),
 }
 
@@ -67,17 +76,17 @@ ways = pytest.mark.parametrize("way", ["alone", "in a dialog"])
 
 
 @pytest.mark.parametrize(
-    ("name", "film"),
+    ("name", "info"),
     [
-        ("good.mp4", Film("mp4", 1.2, 64, 36)),
-        ("faststart.mp4", Film("mp4", 1.2, 64, 36)),
-        ("upright.mp4", Film("mp4", 1.2, 36, 64)),
-        ("good.webm", Film("webm", 1.208, 64, 36)),
+        ("good.mp4", VideoInfo("mp4", 1.2, 64, 36)),
+        ("faststart.mp4", VideoInfo("mp4", 1.2, 64, 36)),
+        ("upright.mp4", VideoInfo("mp4", 1.2, 36, 64)),
+        ("good.webm", VideoInfo("webm", 1.208, 64, 36)),
     ],
 )
-def test_length_and_size_are_read_from_the_file(name, film):
-    with (FILMS / name).open("rb") as file:
-        assert read_film(file) == film
+def test_length_and_size_are_read_from_the_file(name, info):
+    with (VIDEOS / name).open("rb") as file:
+        assert read_video(file) == info
 
 
 @pytest.mark.parametrize("content", [MP4, WEBM], ids=["MP4", "WebM"])
@@ -89,7 +98,7 @@ def test_damaged_files_are_read_or_refused_and_nothing_else(content):
         for _byte in range(chance.randint(1, 12)):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         try:
-            read += bool(read_film(io.BytesIO(bytes(damaged))))
+            read += bool(read_video(io.BytesIO(bytes(damaged))))
         except UnplayableError as error:
             assert str(error)
     assert 0 < read < 2_000
@@ -163,14 +172,14 @@ def test_exchanged_file_is_checked_and_stays_of_its_kind(site, staff_nrw):
         response = staff_nrw.post(address, data | {"file": SimpleUploadedFile(name, content)})
         assert refusal in visible_text(response)
         assert Path(CustomMedia.objects.get().file.path).read_bytes() == MP4
-    upright = (FILMS / "upright.mp4").read_bytes()
+    upright = (VIDEOS / "upright.mp4").read_bytes()
     staff_nrw.post(address, data | {"file": SimpleUploadedFile("neu.mp4", upright)})
     video = CustomMedia.objects.get()
     assert (video.title, video.width, video.height) == ("Neu", 36, 64)
     assert Path(video.file.path).read_bytes() == upright
 
 
-def test_sound_alone_is_not_offered(site, staff_nrw):
+def test_audio_alone_is_not_offered(site, staff_nrw):
     make_video()
     for address in ("audio/add/", "media/add/", "audio/chooser/upload/", "chooser/audio/"):
         assert staff_nrw.get(f"/admin/media/{address}").status_code == 404, address

@@ -54,41 +54,41 @@ def names(answer, page):
 
 
 def test_without_web_consent_everything_is_gone_at_once(visitor, amina):
-    pictures, page = portraits(amina), path(amina)
-    assert len(pictures) >= 3
-    assert status(visitor, page, f"{page}vcard/", *pictures) == {200}
+    images, page = portraits(amina), path(amina)
+    assert len(images) >= 3
+    assert status(visitor, page, f"{page}vcard/", *images) == {200}
     without = [address for address in lists(amina) if not names(visitor.get(address), amina)]
     assert without == ["/nrw/"]
     revoke(amina, WEB)
-    assert status(visitor, page, f"{page}?x=1", f"{page}vcard/", *pictures) == {404}
+    assert status(visitor, page, f"{page}?x=1", f"{page}vcard/", *images) == {404}
     assert not [address for address in lists(amina) if names(visitor.get(address), amina)]
     assert not amina.photo.renditions.exists()
     assert not MemberPage.objects.get(pk=amina.pk).live
 
 
 def test_copies_that_browsers_keep_are_asked_for_again(visitor, amina):
-    picture = portraits(amina)[0]
-    answer = visitor.get(picture)
+    image = portraits(amina)[0]
+    answer = visitor.get(image)
     assert answer["Cache-Control"] == "private, no-cache"
     since = {"if-modified-since": answer["Last-Modified"], "if-none-match": '"x"'}
     conditional = {"if-modified-since": answer["Last-Modified"]}
-    assert status(visitor, picture, headers=conditional) == {304}
+    assert status(visitor, image, headers=conditional) == {304}
     assert "no-cache" in visitor.get(path(amina))["Cache-Control"]
     assert "no-cache" in visitor.get(f"{path(amina)}vcard/")["Cache-Control"]
     revoke(amina, PHOTO)
-    assert status(visitor, picture, headers=conditional) == {404}
+    assert status(visitor, image, headers=conditional) == {404}
     revoke(amina, WEB)
     assert status(visitor, path(amina), headers=since) == {404}
 
 
 def test_without_photo_consent_only_the_initials_are_left(visitor, amina):
-    pictures = portraits(amina)
+    images = portraits(amina)
     revoke(amina, PHOTO)
-    assert status(visitor, *pictures) == {404}
+    assert status(visitor, *images) == {404}
     for address in (path(amina), "/nrw/mitglieder/"):
         html = visitor.get(address).content.decode()
         assert "AL" in visible_initials(html)
-        assert not [picture for picture in pictures if picture in html]
+        assert not [image for image in images if image in html]
     answer = visitor.get(path(amina))
     assert "Zeichnung: MiGlobe" not in visible_text(answer)
     graph = json.loads(soup(answer).find("script", type="application/ld+json").string)["@graph"]
@@ -100,7 +100,7 @@ def visible_initials(html):
     return [text.partition("</text>")[0] for text in html.split('<text x="50" y="51">')[1:]]
 
 
-def test_staff_who_look_at_the_picture_in_the_cms_do_not_bring_it_back(visitor, amina, admin):
+def test_staff_who_look_at_the_image_in_the_cms_do_not_bring_it_back(visitor, amina, admin):
     revoke(amina, PHOTO)
     admin.get(f"/admin/images/{amina.photo_id}/")
     copies = portraits(amina)
@@ -112,7 +112,7 @@ def test_staff_who_look_at_the_picture_in_the_cms_do_not_bring_it_back(visitor, 
 def test_portrait_is_not_shown_on_another_page_either(kind, visitor, amina, nrw):
     value = {"image": amina.photo_id, "alt_text": "", "caption": ""}
     page = ContentPage(
-        title="Team", slug="team", body=json.dumps([{"type": "picture", "value": value}])
+        title="Team", slug="team", body=json.dumps([{"type": "image", "value": value}])
     )
     nrw.add_child(instance=page)
     page.save_revision().publish()
@@ -141,10 +141,10 @@ def test_without_consent_to_search_engines_they_are_told_nothing(visitor, amina)
 
 def test_consent_that_is_gone_counts_even_where_the_page_is_live(visitor, amina):
     """Whatever made it live: the page itself asks for the consent."""
-    pictures = portraits(amina)
+    images = portraits(amina)
     Consent.objects.of(amina).update(revoked_at=timezone.now())
     assert MemberPage.objects.get(pk=amina.pk).live
-    assert status(visitor, path(amina), f"{path(amina)}vcard/", *pictures) == {404}
+    assert status(visitor, path(amina), f"{path(amina)}vcard/", *images) == {404}
     assert not [address for address in lists(amina) if names(visitor.get(address), amina)]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from members.models import MemberPage, Topic
-from tests.factories.members import KOFI, index, member, picture
+from tests.factories.members import KOFI, image, index, member
 from tests.german import english_in
 from tests.site import login, soup, visible_text
 
@@ -71,8 +71,8 @@ def test_editor_says_what_is_missing(staff_nrw, site):
 
 
 @pytest.mark.parametrize("collection", ["BW", "Gemeinsam"])
-def test_picture_of_another_collection_is_refused(collection, staff_nrw, site):
-    answer = add(staff_nrw, photo=picture(collection).pk, photo_credit="Foto: A. B.")
+def test_image_of_another_collection_is_refused(collection, staff_nrw, site):
+    answer = add(staff_nrw, photo=image(collection).pk, photo_credit="Foto: A. B.")
     assert "Bitte wählen Sie ein Bild aus der Sammlung Ihrer Ausgabe." in visible_text(answer)
     assert not MemberPage.objects.filter(last_name="Neumann").exists()
 

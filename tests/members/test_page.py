@@ -16,10 +16,10 @@ from tests.factories.members import (
     YARA,
     add_member,
     fullest,
+    image,
     index,
     member,
     path,
-    picture,
     publish,
 )
 from tests.site import soup, visible_text
@@ -42,7 +42,7 @@ def request_links(answer):
 
 
 def test_profile_shows_all_public_fields(visitor, site):
-    page = fullest(index(), picture("NRW"))
+    page = fullest(index(), image("NRW"))
     answer = visitor.get(path(page))
     text = visible_text(answer)
     for shown in (page.title, page.pronouns, page.role, page.summary[:100], page.photo_credit):

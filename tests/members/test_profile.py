@@ -27,10 +27,10 @@ from tests.factories.members import (
     YARA,
     add_member,
     give,
+    image,
     index,
     member,
     path,
-    picture,
     publish,
     revoke,
 )
@@ -96,9 +96,9 @@ def countries(codes):
         ("member_countries", lambda: countries("SN SN"), "member_countries"),
         ("contact_way", "email", "email"),
         ("contact_way", "phone", "phone"),
-        ("photo", lambda: picture("NRW"), "photo_credit"),
-        ("photo", lambda: picture("BW"), "photo"),
-        ("photo", lambda: picture("Gemeinsam"), "photo"),
+        ("photo", lambda: image("NRW"), "photo_credit"),
+        ("photo", lambda: image("BW"), "photo"),
+        ("photo", lambda: image("Gemeinsam"), "photo"),
     ],
 )
 def test_incomplete_profile_does_not_go_live(name, value, field, draft):
@@ -112,7 +112,7 @@ def test_incomplete_profile_does_not_go_live(name, value, field, draft):
 def test_complete_profile_goes_live(draft, visitor):
     draft.about = f"<p><b>{'x' * 1499}&amp;</b></p>"
     assert draft.publish_errors() == {}
-    page = publish(draft, photo=picture("NRW"), photo_credit="Foto: A. B.")
+    page = publish(draft, photo=image("NRW"), photo_credit="Foto: A. B.")
     assert "Zoë Neumann" in visible_text(visitor.get(path(page)))
     assert path(page) == "/nrw/mitglieder/zoe-neumann/"
     assert page.last_confirmed
@@ -130,7 +130,7 @@ def test_profile_never_crosses_into_another_edition(draft):
 
 
 def test_translation_shares_facts_and_consents_of_its_original(draft, visitor):
-    draft.photo, draft.photo_credit = picture("NRW"), "Foto: A. B."
+    draft.photo, draft.photo_credit = image("NRW"), "Foto: A. B."
     german = publish(draft, role="Beraterin", email="zoe@example.org", contact_way="email")
     home = HomePage.objects.get(locale__language_code="en-x-nrw")
     home.save_revision().publish()
@@ -153,7 +153,7 @@ def test_translation_shares_facts_and_consents_of_its_original(draft, visitor):
 
 def test_copy_inherits_neither_consents_nor_account_nor_portrait(draft, visitor):
     draft.internal_note = "Vertraulich"
-    page = publish(draft, photo=picture("NRW"), photo_credit="Foto: A. B.")
+    page = publish(draft, photo=image("NRW"), photo_credit="Foto: A. B.")
     copy = page.copy(update_attrs={"slug": "kopie"}, keep_live=False)
     assert copy.consents == set()
     assert (copy.internal_note, copy.account, copy.last_confirmed) == ("", None, None)

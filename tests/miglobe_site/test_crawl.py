@@ -86,8 +86,8 @@ def test_html_is_valid_and_ids_are_unique(pages):
 def test_named_and_described_for_assistive_technology(pages):
     for path, response in pages.items():
         document = soup(response)
-        for picture in document.find_all("img"):
-            assert "alt" in picture.attrs, (path, picture)
+        for image in document.find_all("img"):
+            assert "alt" in image.attrs, (path, image)
         for link in document.find_all("a", href=True):
             name = link.get("aria-label") or link.get_text() or ""
             pictured = link.find(attrs={"aria-label": True}) or link.find("img", alt=True)

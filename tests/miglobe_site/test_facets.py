@@ -23,7 +23,7 @@ FACETS = [
 ]  # fmt: skip
 CREDITS, TAGS, YEARS = ["", "anna", "öszan", "zoe"], ["a", "b", "ü"], range(2016, 2020)
 
-pictures = st.lists(
+images = st.lists(
     st.tuples(
         st.sampled_from(CREDITS),
         st.sets(st.sampled_from(TAGS)),
@@ -51,11 +51,11 @@ def make(entries):
     """Store pictures; return what each facet may know of them: {id: {facet name: values}}."""
     known = {}
     for credit, tags, (start, end) in entries:
-        picture = CustomImage.objects.create(title="Bild", credit=credit, width=start, height=end)
-        picture.tags.set(tags)
-        slugs = set(picture.tags.slugs())
+        image = CustomImage.objects.create(title="Bild", credit=credit, width=start, height=end)
+        image.tags.set(tags)
+        slugs = set(image.tags.slugs())
         years = {str(year) for year in range(start, end)}
-        known[picture.pk] = {"von": {credit} - {""}, "thema": slugs, "jahr": years}
+        known[image.pk] = {"von": {credit} - {""}, "thema": slugs, "jahr": years}
     return known
 
 
@@ -69,7 +69,7 @@ def fits(own, ticked, but=None):
     return all(not values or own[name] & values for name, values in ticked.items() if name != but)
 
 
-@given(entries=pictures, wanted=ticks)
+@given(entries=images, wanted=ticks)
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -154,7 +154,7 @@ def test_impossible_page_is_the_nearest_one(page, three):
 def test_pages_keep_what_is_ticked(three):
     found = listing(query_dict({"thema": ["b"], "page": ["2"], "x": ["y"]}), per_page=1)
     assert [query for _number, query in found.pages] == ["?thema=b&page=1", "?thema=b&page=2"]
-    assert [picture.credit for picture in found.page] == ["zoe"]
+    assert [image.credit for image in found.page] == ["zoe"]
 
 
 def test_few_queries_whatever_the_number_of_items(site):

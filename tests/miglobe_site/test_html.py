@@ -89,12 +89,12 @@ def headings(_markup, document):
     return wrong + empty + ([] if levels[:1] == [1] and levels.count(1) == 1 else [levels])
 
 
-def pictures(_markup, document):
+def images(_markup, document):
     needed = {"alt", "width", "height"}
     return [str(img)[:100] for img in document.find_all("img") if needed - set(img.attrs)]
 
 
-CHECKS = [parse_errors, repeated_ids, missing_ids, nested_controls, headings, pictures]
+CHECKS = [parse_errors, repeated_ids, missing_ids, nested_controls, headings, images]
 MISTAKES = {
     "parse_errors": "<p>Text</div>",
     "repeated_ids": '<p id="a"></p><p id="a"></p>',

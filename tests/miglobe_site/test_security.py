@@ -177,7 +177,7 @@ def body(response):
         "/static/",
     ],
 )
-def test_no_path_leads_out_of_the_pictures(path, admin):
+def test_no_path_leads_out_of_the_images(path, admin):
     (Path(django_settings.MEDIA_ROOT) / "documents").mkdir(parents=True, exist_ok=True)
     (Path(django_settings.MEDIA_ROOT) / "documents" / "geheim.txt").write_text("geheim")
     assert admin.get(path).status_code in {301, 400, 404}

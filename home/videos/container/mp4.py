@@ -5,7 +5,7 @@ import struct
 from .track import MOST_HEADERS, MOST_PARTS, Track
 
 KIND = "mp4"
-KINDS = {b"vide": "picture", b"soun": "sound"}
+KINDS = {b"vide": "video", b"soun": "audio"}
 
 
 def is_it(file):
@@ -79,7 +79,7 @@ def read_track(trak):
     samples = inner(trak, b"mdia", b"minf", b"stbl", b"stsd")[8:]
     codec, sample = next(boxes(samples), (b"", b""))
     codec = codec.decode("latin-1")
-    if kind != "picture":
+    if kind != "video":
         return Track(kind, codec)
     if codec.startswith("avc"):
         codec += f".{inner(sample[78:], b'avcC')[1:2].hex()}"

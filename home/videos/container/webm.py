@@ -5,7 +5,7 @@ import struct
 from .track import MOST_HEADERS, MOST_PARTS, Track
 
 KIND = "webm"
-KINDS = {1: "picture", 2: "sound"}
+KINDS = {1: "video", 2: "audio"}
 MARK = b"\x1a\x45\xdf\xa3"
 SEGMENT, CLUSTER = 0x18538067, 0x1F43B675
 INFO, SCALE, DURATION = 0x1549A966, 0x2AD7B1, 0x4489
@@ -91,7 +91,7 @@ def elements(data):
 def read_track(track):
     kind = KINDS.get(number(track[TYPE][0]), "other")
     codec = track[CODEC][0].decode("ascii").rstrip("\0")
-    if kind != "picture":
+    if kind != "video":
         return Track(kind, codec)
     video = elements(track[VIDEO][0])
     return Track(kind, codec, number(video[WIDTH][0]), number(video[HEIGHT][0]))

@@ -51,7 +51,7 @@ NOT_TO_OPEN = set(
     """.split()
 )
 #: Outside /admin/: files, which ask for rights of their own.
-FILES = {"wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "picture", "video"}
+FILES = {"wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "image", "video"}
 ADVICE = """These views of the CMS have no place in the matrix: {names}.
 If staff of an edition need one: make it ask whether what it shows or changes is of their edition,
 and name it in a hook beside its address:
@@ -99,7 +99,7 @@ def queries(other):
         yield f"/admin/bulk/wagtailcore/page/{action}/?id=all&childOf={bw}"
         yield f"/admin/bulk/wagtailcore/page/{action}/?id=all"
         yield f"/admin/bulk/wagtailcore/page/{action}/?id=all&q={WORD}"
-    for kind, item in (("image", other.picture), ("document", other.document)):
+    for kind, item in (("image", other.image), ("document", other.document)):
         for action in ("delete", "add_tags", "add_to_collection"):
             yield f"/admin/bulk/home/custom{kind}/{action}/?id={item.pk}"
         yield f"/admin/{kind}s/chooser/chosen-multiple/?id={item.pk}"

@@ -88,16 +88,16 @@ def test_staff_still_find_their_pages(archived, staff_nrw):
     assert staff_nrw.get("/admin/").status_code == 200
 
 
-def test_staff_change_no_picture_and_no_document(archived, staff_nrw):
+def test_staff_change_no_image_and_no_document(archived, staff_nrw):
     collection = Collection.objects.get(name="NRW")
-    picture = CustomImage.objects.create(
+    image = CustomImage.objects.create(
         title="Bild", file=get_test_image_file(), collection=collection
     )
     document = CustomDocument.objects.create(
         title="Datei", file="documents/x.txt", collection=collection
     )
     for item, edit, delete in (
-        (picture, "/admin/images/{}/", "/admin/images/{}/delete/"),
+        (image, "/admin/images/{}/", "/admin/images/{}/delete/"),
         (document, "/admin/documents/edit/{}/", "/admin/documents/delete/{}/"),
     ):
         data = {"title": "Geändert", "collection": collection.pk, "tags": ""}

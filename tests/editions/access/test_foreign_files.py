@@ -8,14 +8,14 @@ from wagtail.test.utils.form_data import streamfield
 from wagtail_localize.models import SegmentOverride
 
 from home.models import CustomDocument, CustomImage
-from tests.factories.copies import PICTURE_ID, copy_of, editor, page_in, publish
+from tests.factories.copies import IMAGE_ID, copy_of, editor, page_in, publish
 from tests.factories.pages import form, page_of
 from tests.site import login, visible_text
 
 REFUSAL = "gehört zu einer anderen Ausgabe"
 
 
-def picture_of(edition):
+def image_of(edition):
     return CustomImage.objects.create(
         title=f"Bild {edition}",
         file=get_test_image_file(f"{edition}.png"),
@@ -31,9 +31,9 @@ def document_of(edition):
     )
 
 
-def with_picture(edition):
-    block = {"image": picture_of(edition).pk, "alt_text": "", "caption": ""}
-    return {"body": streamfield([("picture", block)])}
+def with_image(edition):
+    block = {"image": image_of(edition).pk, "alt_text": "", "caption": ""}
+    return {"body": streamfield([("image", block)])}
 
 
 def with_document(edition):
@@ -42,11 +42,11 @@ def with_document(edition):
     return {"body": streamfield([("documents", {"heading": "", "documents": documents})])}
 
 
-def with_listing_picture(edition):
-    return {"listing_picture": picture_of(edition).pk}
+def with_listing_image(edition):
+    return {"listing_image": image_of(edition).pk}
 
 
-WAYS = [with_picture, with_document, with_listing_picture]
+WAYS = [with_image, with_document, with_listing_image]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -68,18 +68,18 @@ def test_own_file_is_taken(way, staff_nrw):
 
 
 def test_page_keeps_the_file_that_the_administration_gave_it(nrw, staff_nrw):
-    picture = picture_of("BW")
+    image = image_of("BW")
     page = page_of("nrw")
-    page.listing_picture = picture
+    page.listing_image = image
     page.save_revision()
-    data = form(page, summary="Neu", listing_picture=picture.pk)
+    data = form(page, summary="Neu", listing_image=image.pk)
     assert staff_nrw.post(f"/admin/pages/{page.pk}/edit/", data).status_code == 302
 
 
 @pytest.mark.parametrize(("edition", "status"), [("NRW", 403), ("BW", 201)])
-def test_adapted_page_takes_pictures_of_its_own_edition_alone(edition, status, nrw, visitor):
+def test_adapted_page_takes_images_of_its_own_edition_alone(edition, status, nrw, visitor):
     original = page_in(nrw)
-    block = {"type": "picture", "value": {"image": picture_of("NRW").pk}, "id": PICTURE_ID}
+    block = {"type": "image", "value": {"image": image_of("NRW").pk}, "id": IMAGE_ID}
     publish(original, body=[block])
     copy, client = copy_of(original), login(visitor, "redaktion-bw@example.org")
     [place] = [s for s in editor(client, copy)["segments"] if s["type"] == "synchronised_value"]

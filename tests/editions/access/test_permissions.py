@@ -127,11 +127,11 @@ def test_staff_do_not_delete_the_start_page(own, other, staff):
 
 
 @pytest.mark.parametrize(("own", "other"), STAFF)
-def test_staff_change_pictures_and_documents_of_their_edition_only(own, other, staff):
+def test_staff_change_images_and_documents_of_their_edition_only(own, other, staff):
     client = staff(own)
     for edition, changed in ((own, True), (other, False)):
         collection = Collection.objects.get(name=edition.upper())
-        picture = CustomImage.objects.create(
+        image = CustomImage.objects.create(
             title="Bild", file=get_test_image_file(), collection=collection
         )
         document = CustomDocument.objects.create(
@@ -139,7 +139,7 @@ def test_staff_change_pictures_and_documents_of_their_edition_only(own, other, s
         )
         own_collection = Collection.objects.get(name=own.upper())
         for address, item in (
-            (f"/admin/images/{picture.pk}/", picture),
+            (f"/admin/images/{image.pk}/", image),
             (f"/admin/documents/edit/{document.pk}/", document),
         ):
             data = {"title": "Geändert", "collection": own_collection.pk, "tags": ""}
@@ -148,10 +148,10 @@ def test_staff_change_pictures_and_documents_of_their_edition_only(own, other, s
             item.refresh_from_db()
             assert (item.title == "Geändert") is changed, address
         listing = client.get("/admin/images/").content.decode()
-        assert (f"/admin/images/{picture.pk}/" in listing) is changed
-        client.post(f"/admin/images/{picture.pk}/delete/")
+        assert (f"/admin/images/{image.pk}/" in listing) is changed
+        client.post(f"/admin/images/{image.pk}/delete/")
         client.post(f"/admin/documents/delete/{document.pk}/")
-        assert CustomImage.objects.filter(pk=picture.pk).exists() is not changed
+        assert CustomImage.objects.filter(pk=image.pk).exists() is not changed
         assert CustomDocument.objects.filter(pk=document.pk).exists() is not changed
 
 

@@ -139,12 +139,12 @@ class TestContributor:
         assert set(collections) == {"NRW"}
 
     def test_does_not_change_what_others_uploaded(self, contributor):
-        picture = CustomImage.objects.create(
+        image = CustomImage.objects.create(
             title="Bild", file=get_test_image_file(), collection=Collection.objects.get(name="NRW")
         )
-        assert contributor.get(f"/admin/images/{picture.pk}/").status_code == 302
-        contributor.post(f"/admin/images/{picture.pk}/", {"title": "Geändert", "tags": ""})
-        contributor.post(f"/admin/images/{picture.pk}/delete/")
-        picture.refresh_from_db()
-        assert picture.title == "Bild"
+        assert contributor.get(f"/admin/images/{image.pk}/").status_code == 302
+        contributor.post(f"/admin/images/{image.pk}/", {"title": "Geändert", "tags": ""})
+        contributor.post(f"/admin/images/{image.pk}/delete/")
+        image.refresh_from_db()
+        assert image.title == "Bild"
         assert "Bild" in contributor.get("/admin/images/chooser/").json()["html"]

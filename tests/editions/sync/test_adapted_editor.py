@@ -8,7 +8,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from home.models import CustomDocument, CustomImage
 from tests.factories.copies import (
-    PICTURE_ID,
+    IMAGE_ID,
     changes,
     copy_of,
     draft,
@@ -152,7 +152,7 @@ def test_locked_page_is_not_published(page, copy, staff_bw):
     assert copy.revisions.count() == revisions
 
 
-def test_picture_of_its_own_stays_when_the_original_changes(nrw, staff_bw):
+def test_image_of_its_own_stays_when_the_original_changes(nrw, staff_bw):
     collection = Collection.objects.get(name="BW")
     one, two, own = (
         CustomImage.objects.create(
@@ -160,12 +160,12 @@ def test_picture_of_its_own_stays_when_the_original_changes(nrw, staff_bw):
         )
         for title in ("eins", "zwei", "eigenes")
     )
-    picture = {
-        "type": "picture",
+    image = {
+        "type": "image",
         "value": {"image": one.pk},
-        "id": PICTURE_ID,
+        "id": IMAGE_ID,
     }
-    page = page_in(nrw, body=[*text(FIRST), picture])
+    page = page_in(nrw, body=[*text(FIRST), image])
     copy, plain = copy_of(page), copy_of(page, "en-x-nrw")
     [place] = [s for s in editor(staff_bw, copy)["segments"] if s["type"] == "synchronised_value"]
     assert place["location"]["widget"] == {"type": "image_chooser"}
@@ -173,8 +173,8 @@ def test_picture_of_its_own_stays_when_the_original_changes(nrw, staff_bw):
     assert SegmentOverride.objects.count() == 1
     press_publish(staff_bw, copy)
     assert fresh(copy).body[1].value["image"] == own
-    picture["value"] = {"image": two.pk}
-    publish(page, body=[*text(FIRST), picture])
+    image["value"] = {"image": two.pk}
+    publish(page, body=[*text(FIRST), image])
     assert draft(copy).body[1].value["image"] == own
     assert not changes(copy)
     assert draft(plain).body[1].value["image"] == two
@@ -187,11 +187,11 @@ def test_other_document_link_and_setting_of_the_original_are_named(nrw):
         CustomDocument.objects.create(title=title, file="documents/x.txt")
         for title in ("Alt", "Neu")
     )
-    item = {"type": "item", "id": PICTURE_ID}
+    item = {"type": "item", "id": IMAGE_ID}
 
     def body(document, link):
         documents = {"documents": [item | {"value": document.pk}]}
-        listed = {"type": "documents", "value": documents, "id": PICTURE_ID}
+        listed = {"type": "documents", "value": documents, "id": IMAGE_ID}
         return [*text(f'Mehr <a href="{link}">dort</a>.'), listed]
 
     page = page_in(nrw, body=body(one, "https://example.org/alt"))

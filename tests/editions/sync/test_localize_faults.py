@@ -201,12 +201,12 @@ def test_view_live_leads_to_the_edition_whatever_language_the_cms_is_in(language
         assert {address.removeprefix("http://testserver") for address in public} == {"/bw/vorlage/"}
 
 
-class TestPictures:
+class TestImages:
     """Fault 7: an empty ImageBlock in a StructBlock answers 500 where its page is submitted."""
 
-    def test_page_whose_picture_was_deleted_is_taken_over(self, nrw, staff):
+    def test_page_whose_image_was_deleted_is_taken_over(self, nrw, staff):
         image = CustomImage.objects.create(title="Bild", file=get_test_image_file())
-        body = [("picture", {"image": image, "alt_text": "", "caption": "In NRW"})]
+        body = [("image", {"image": image, "alt_text": "", "caption": "In NRW"})]
         page = page_in(nrw, body=body)
         image.delete()
         assert submit(staff("redaktion-bw"), page, "de-x-bw").status_code == 302

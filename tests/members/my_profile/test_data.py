@@ -144,9 +144,9 @@ def test_download_holds_everything(site, mailoutbox):
     assert "Geheimrat der Kommunen" in {each["Kurzvorstellung"] for each in data["Fassungen"]}
     assert any(each["widerrufen am"] for each in data["Einwilligungen"])
     assert data["Getippt und nicht gespeichert"][0]["about"] == ["Halb getippt von Lindenfeld"]
-    pictures = {each["Datei"] for each in data["Bilder"]}
-    assert len(pictures) == 2
-    assert pictures < set(packed.namelist())
+    images = {each["Datei"] for each in data["Bilder"]}
+    assert len(images) == 2
+    assert images < set(packed.namelist())
     html = packed.read("daten.html").decode()
     assert all(words in html for words in (EMAIL, "Geheimrathausen", "widerrufen am"))
     assert "secret" not in packed.read("daten.json").decode()

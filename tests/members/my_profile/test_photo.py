@@ -27,7 +27,7 @@ def advisor(page):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
-def test_picture_is_stored_upright_without_place_and_waits(kind, advisor, page):
+def test_image_is_stored_upright_without_place_and_waits(kind, advisor, page):
     exif = Image.Exif()
     if kind in {"JPEG", "WEBP"}:
         exif[ORIENTATION] = 6  # turned by 90 degrees

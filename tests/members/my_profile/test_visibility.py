@@ -36,13 +36,13 @@ def commits(django_capture_on_commit_callbacks):
 def test_protection_mode_takes_everything_offline_and_tells_the_staff(
     advisor, page, mailoutbox, commits
 ):
-    url, picture = page.get_url(), page.photo.get_rendition("fill-240x240|format-webp").url
-    assert Client().get(picture).status_code == 200
+    url, image = page.get_url(), page.photo.get_rendition("fill-240x240|format-webp").url
+    assert Client().get(image).status_code == 200
     with commits():
         answer = advisor.post("/mein-profil/schutz/", follow=True)
     assert "Alles ist offline" in visible_text(answer)
     visitor = Client()
-    for address in (url, f"{url}vcard/", picture):
+    for address in (url, f"{url}vcard/", image):
         assert visitor.get(address).status_code == 404, address
     for address in ("/nrw/mitglieder/", "/mitglieder/", "/sitemap.xml"):
         assert page.slug not in visitor.get(address).content.decode(), address

@@ -41,7 +41,7 @@ def huge(side):
     return encoded("PNG", (side, side), "1")
 
 
-def with_second_picture():
+def with_second_image():
     """What telephones save as .jpg: two pictures in one file."""
     buffer = io.BytesIO()
     first, second = (Pillow.new("RGB", (60, 40), colour) for colour in ("red", "blue"))
@@ -56,7 +56,7 @@ def zipped():
     return buffer.getvalue()
 
 
-BAD_PICTURES = {
+BAD_IMAGES = {
     "truncated": ("bild.jpg", encoded(size=(600, 400))[:700]),
     "almost complete": ("bild.jpg", encoded(size=(600, 400))[:-200]),
     "truncated PNG": ("bild.png", encoded("PNG", (300, 300))[:-60]),
@@ -130,10 +130,10 @@ ways = pytest.mark.parametrize("way", ["alone", "several"])
 
 
 @ways
-@pytest.mark.parametrize("name", BAD_PICTURES)
-def test_bad_picture_is_refused_with_words(name, way, send):
+@pytest.mark.parametrize("name", BAD_IMAGES)
+def test_bad_image_is_refused_with_words(name, way, send):
     before = files()
-    status, text = send("images", way, *BAD_PICTURES[name])
+    status, text = send("images", way, *BAD_IMAGES[name])
     assert status == 200
     assert stored(CustomImage) == []
     assert files() == before
@@ -188,18 +188,18 @@ def test_file_that_is_too_big_is_refused(kind, way, send, settings):
         ("bild.png", encoded("PNG", mode="RGBA"), "PNG"),
         ("bild.webp", encoded("WEBP"), "WEBP"),
         ("druck.jpg", encoded(mode="CMYK"), "JPEG"),
-        ("telefon.jpg", with_second_picture(), "JPEG"),
+        ("telefon.jpg", with_second_image(), "JPEG"),
         ("grau.png", encoded("PNG", mode="LA"), "PNG"),
         ("palette.png", encoded("PNG", mode="P"), "PNG"),
     ],
 )
-def test_good_picture_is_stored_and_shown(name, content, kind, way, send, visitor):
+def test_good_image_is_stored_and_shown(name, content, kind, way, send, visitor):
     assert send("images", way, name, content)[0] in {200, 302}
-    [picture] = stored(CustomImage)
-    with Pillow.open(picture.file.path) as saved:
+    [image] = stored(CustomImage)
+    with Pillow.open(image.file.path) as saved:
         assert saved.format == kind
-        assert saved.size == (picture.width, picture.height) == (60, 40)
-    rendition = visitor.get(picture.get_rendition("width-40|format-webp").url)
+        assert saved.size == (image.width, image.height) == (60, 40)
+    rendition = visitor.get(image.get_rendition("width-40|format-webp").url)
     assert rendition.status_code == 200
     b"".join(rendition.streaming_content)
 
@@ -230,30 +230,30 @@ def test_place_and_maker_are_taken_out_of_a_photo_and_it_stands_upright(way, sen
     assert original.size == (60, 40)
     assert original.getexif().get_ifd(GPS)
     send("images", way, "telefon.jpg", photo())
-    [picture] = stored(CustomImage)
-    rendition = picture.get_rendition("width-40|format-jpeg")
-    for path in (picture.file.path, rendition.file.path):
+    [image] = stored(CustomImage)
+    rendition = image.get_rendition("width-40|format-jpeg")
+    for path in (image.file.path, rendition.file.path):
         with Pillow.open(path) as saved:
             assert not dict(saved.getexif())
             assert saved.width < saved.height
             assert len(list(ImageSequence.Iterator(saved))) == 1
         assert b"Telefon" not in Path(path).read_bytes()
-    assert (picture.width, picture.height) == (40, 60)
+    assert (image.width, image.height) == (40, 60)
 
 
 @ways
 def test_transparency_is_kept(way, send):
     send("images", way, "logo.png", encoded("PNG", mode="P", transparency=0))
-    [picture] = stored(CustomImage)
-    with Pillow.open(picture.file.path) as saved:
+    [image] = stored(CustomImage)
+    with Pillow.open(image.file.path) as saved:
         assert saved.convert("RGBA").getpixel((5, 5))[3] == 0
 
 
 @ways
-def test_nothing_hides_behind_the_end_of_a_picture(way, send):
+def test_nothing_hides_behind_the_end_of_an_image(way, send):
     send("images", way, "bild.jpg", encoded() + b"PK\x03\x04" + HTML)
-    [picture] = stored(CustomImage)
-    assert b"script" not in Path(picture.file.path).read_bytes()
+    [image] = stored(CustomImage)
+    assert b"script" not in Path(image.file.path).read_bytes()
 
 
 @ways
@@ -306,14 +306,14 @@ def test_staff_cannot_upload_into_the_collection_of_the_other_edition(way, staff
 
 def test_exchanged_file_is_checked_too(staff_nrw, collection, send):
     send("images", "alone", "bild.jpg", encoded())
-    [picture] = stored(CustomImage)
+    [image] = stored(CustomImage)
     data = {"title": "Neu", "collection": collection.pk, "tags": ""}
-    address = f"/admin/images/{picture.pk}/"
+    address = f"/admin/images/{image.pk}/"
     response = staff_nrw.post(address, data | {"file": file("bild.jpg", photo()[:400])})
     assert response.status_code == 200
-    picture.refresh_from_db()
-    assert picture.title == "Titel"
+    image.refresh_from_db()
+    assert image.title == "Titel"
     response = staff_nrw.post(address, data)
     assert response.status_code == 302
-    picture.refresh_from_db()
-    assert picture.title == "Neu"
+    image.refresh_from_db()
+    assert image.title == "Neu"

@@ -21,7 +21,7 @@ def main_text(response):
 
 
 @pytest.fixture
-def picture(site):
+def image(site):
     return CustomImage.objects.create(
         title="bild-17.png",
         description="Menschen im Rathaus",
@@ -64,10 +64,10 @@ def test_contact_and_partners_come_from_the_start_page(visitor):
     assert "Eine Welt Netz NRW" in main_text(visitor.get("/nrw/kooperation/"))
 
 
-def test_picture_is_described_credited_and_never_named_by_its_file(picture, make_page, visitor):
+def test_image_is_described_credited_and_never_named_by_its_file(image, make_page, visitor):
     make_page(
-        ("picture", {"image": picture, "alt_text": "", "caption": "Ein Treffen"}),
-        ("picture", {"image": picture, "alt_text": "Zwei Frauen", "caption": ""}),
+        ("image", {"image": image, "alt_text": "", "caption": "Ein Treffen"}),
+        ("image", {"image": image, "alt_text": "Zwei Frauen", "caption": ""}),
     )
     response = visitor.get("/nrw/neu/")
     first, second = soup(response).main.find_all("img")
@@ -78,20 +78,20 @@ def test_picture_is_described_credited_and_never_named_by_its_file(picture, make
 
 
 @pytest.mark.parametrize(("width", "offered"), [(600, "480w 600w"), (1200, "480w 800w 1200w")])
-def test_picture_is_offered_in_each_width_once(width, offered, make_page, visitor):
+def test_image_is_offered_in_each_width_once(width, offered, make_page, visitor):
     file = get_test_image_file(size=(width, 400))
     image = CustomImage.objects.create(title="Bild", file=file)
-    make_page(("picture", {"image": image, "alt_text": "", "caption": ""}))
+    make_page(("image", {"image": image, "alt_text": "", "caption": ""}))
     sources = soup(visitor.get("/nrw/neu/")).select("main picture [srcset]")
     assert len(sources) == 3
     for source in sources:
         assert [each.split()[-1] for each in source["srcset"].split(", ")] == offered.split()
 
 
-def test_decorative_picture_is_skipped_by_screen_readers(picture, make_page, visitor):
-    picture.is_decorative = True
-    picture.save()
-    make_page(("picture", {"image": picture, "alt_text": "", "caption": ""}))
+def test_decorative_image_is_skipped_by_screen_readers(image, make_page, visitor):
+    image.is_decorative = True
+    image.save()
+    make_page(("image", {"image": image, "alt_text": "", "caption": ""}))
     assert soup(visitor.get("/nrw/neu/")).main.img["alt"] == ""
 
 
@@ -113,28 +113,28 @@ def test_link_to_a_draft_is_not_shown(make_page, nrw, visitor):
     assert "dort" in main_text(response)
 
 
-def test_deleted_picture_page_and_document_leave_no_broken_page(picture, make_page, nrw, visitor):
+def test_deleted_image_page_and_document_leave_no_broken_page(image, make_page, nrw, visitor):
     document = CustomDocument.objects.create(title="Datei", file="documents/x.pdf")
     target = ContentPage.objects.get(slug="kooperation", locale=nrw.locale)
     make_page(
-        ("picture", {"image": picture, "alt_text": "", "caption": "Ein Treffen"}),
+        ("image", {"image": image, "alt_text": "", "caption": "Ein Treffen"}),
         ("documents", {"heading": "Dateien", "documents": [document]}),
         ("link_cards", {"heading": "Mehr", "cards": [{"page": target, "text": "Karte"}]}),
         ("call_to_action", {"heading": "Los", "text": "", "page": target, "label": ""}),
     )
     assert "Datei" in main_text(visitor.get("/nrw/neu/"))
-    picture.delete(), document.delete(), target.delete()
+    image.delete(), document.delete(), target.delete()
     response = visitor.get("/nrw/neu/")
     assert response.status_code == 200
     assert "/nrw/kooperation/" not in response.content.decode()
 
 
-def test_picture_whose_file_is_gone_or_damaged_leaves_no_broken_page(make_page, visitor, picture):
-    make_page(("picture", {"image": picture, "alt_text": "", "caption": "Ein Treffen"}))
-    Path(picture.file.path).write_bytes(b"\x89PNG\r\n\x1a\n")
+def test_image_whose_file_is_gone_or_damaged_leaves_no_broken_page(make_page, visitor, image):
+    make_page(("image", {"image": image, "alt_text": "", "caption": "Ein Treffen"}))
+    Path(image.file.path).write_bytes(b"\x89PNG\r\n\x1a\n")
     assert visitor.get("/nrw/neu/").status_code == 200
-    picture.file.storage.delete(picture.file.name)
-    picture.renditions.all().delete()
+    image.file.storage.delete(image.file.name)
+    image.renditions.all().delete()
     assert visitor.get("/nrw/neu/").status_code == 200
 
 
@@ -155,16 +155,16 @@ def test_what_staff_write_is_text_and_no_markup(make_page, visitor):
     assert "<script>" in document.main.get_text()
 
 
-def every_block(picture, pages):
+def every_block(image, pages):
     document = CustomDocument.objects.create(title="Datei", file="documents/x.pdf")
     cards = [{"page": page, "text": "Karte"} for page in pages]
     links = "".join(f'<p><a linktype="page" id="{p.pk}">{p.title}</a></p>' for p in pages)
     return [
         ("text", links),
         ("points", {"heading": "Punkte", "introduction": links, "points": [links, links]}),
-        ("picture", {"image": picture, "alt_text": "", "caption": ""}),
+        ("image", {"image": image, "alt_text": "", "caption": ""}),
         ("video", {"page": VideoPage.objects.live().first()}),
-        ("external_video", {"title": "Film", "url": "https://a.de/", "image": picture, "text": ""}),
+        ("external_video", {"title": "Film", "url": "https://a.de/", "image": image, "text": ""}),
         ("quote", {"text": "Zitat", "name": "", "role": ""}),
         ("call_to_action", {"heading": "Los", "text": links, "page": pages[0], "label": ""}),
         ("link_cards", {"heading": "Mehr", "cards": cards}),
@@ -185,21 +185,21 @@ def count(visitor, path):
     return len(queries)
 
 
-def test_page_of_all_blocks_stays_within_the_budget(picture, make_page, nrw, visitor):
+def test_page_of_all_blocks_stays_within_the_budget(image, make_page, nrw, visitor):
     pages = list(nrw.get_children().live())
-    make_page(*every_block(picture, pages))
+    make_page(*every_block(image, pages))
     one = count(visitor, "/nrw/neu/")
     other = CustomImage.objects.create(title="Zwei", file=get_test_image_file("zwei.png"))
-    make_page(*every_block(picture, pages), *every_block(other, pages), slug="doppelt")
+    make_page(*every_block(image, pages), *every_block(other, pages), slug="doppelt")
     two = count(visitor, "/nrw/doppelt/")
     print(f"page of all blocks: {one} queries, of all blocks twice: {two}")
     assert two == one, "queries grow with the number of blocks"
     assert one <= MOST_QUERIES
 
 
-def test_copy_in_the_other_edition_asks_no_more_often(picture, make_page, nrw, bw, visitor):
+def test_copy_in_the_other_edition_asks_no_more_often(image, make_page, nrw, bw, visitor):
     pages = list(nrw.get_children().live())
-    page = make_page(*every_block(picture, pages))
+    page = make_page(*every_block(image, pages))
     copy = take_over(page, bw.locale)
     copy.get_latest_revision().publish()
     here, there = count(visitor, "/nrw/neu/"), count(visitor, "/bw/neu/")

@@ -91,7 +91,7 @@ def home_pages(home):
     return [home, *home.get_children().live()]
 
 
-def test_shared_page_shows_the_picture_of_its_edition(visitor, nrw):
+def test_shared_page_shows_the_image_of_its_edition(visitor, nrw):
     head = soup(visitor.get("/nrw/miglobe/")).head
     address = head.find("meta", property="og:image")["content"]
     assert address == "http://testserver/media/images/social/nrw-de.png"
@@ -101,7 +101,7 @@ def test_shared_page_shows_the_picture_of_its_edition(visitor, nrw):
         assert Image.open(file).size == (1200, 630)
 
 
-def test_english_start_page_has_a_picture_of_its_own(visitor, nrw):
+def test_english_start_page_has_an_image_of_its_own(visitor, nrw):
     english = HomePage.objects.get(
         translation_key=nrw.translation_key, locale__language_code="en-x-nrw"
     )
@@ -114,12 +114,12 @@ def test_english_start_page_has_a_picture_of_its_own(visitor, nrw):
     assert visitor.get("/media/images/social/nrw-de.png").getvalue() == before
 
 
-def test_damaged_picture_of_a_page_is_not_shared_and_takes_nothing_down(visitor, nrw):
+def test_damaged_image_of_a_page_is_not_shared_and_takes_nothing_down(visitor, nrw):
     image = CustomImage.objects.create(title="Bild", file=get_test_image_file())
     with image.file.storage.open(image.file.name, "wb") as file:
         file.write(b"no picture")
     page = ContentPage.objects.child_of(nrw).get(slug="miglobe")
-    page.listing_picture = image
+    page.listing_image = image
     page.save_revision().publish()
     response = visitor.get("/nrw/miglobe/")
     assert response.status_code == 200

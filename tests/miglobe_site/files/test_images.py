@@ -13,85 +13,85 @@ from tests.site import login
 
 
 @pytest.fixture
-def picture(site):
+def image(site):
     return CustomImage.objects.create(title="Bild", file=get_test_image_file("geheim.png"))
 
 
 @pytest.fixture
-def draft(nrw, picture):
+def draft(nrw, image):
     """A page that shows the picture and has never been public."""
-    value = {"image": picture.pk, "alt_text": "", "caption": ""}
+    value = {"image": image.pk, "alt_text": "", "caption": ""}
     page = ContentPage(title="Entwurf", slug="entwurf", live=False)
-    page.body = json.dumps([{"type": "picture", "value": value}])
+    page.body = json.dumps([{"type": "image", "value": value}])
     nrw.add_child(instance=page)
     page.save_revision()
     return page
 
 
-def address(picture):
-    return picture.get_rendition("width-40|format-webp").url
+def address(image):
+    return image.get_rendition("width-40|format-webp").url
 
 
-def test_picture_is_on_show_while_its_page_is(visitor, draft, picture):
-    assert visitor.get(address(picture)).status_code == 404
+def test_image_is_on_show_while_its_page_is(visitor, draft, image):
+    assert visitor.get(address(image)).status_code == 404
     draft.get_latest_revision().publish()
-    response = visitor.get(address(picture))
+    response = visitor.get(address(image))
     assert response.status_code == 200
     assert response["Content-Type"] == "image/webp"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert b"".join(response.streaming_content)
     draft.refresh_from_db()
     draft.unpublish()
-    assert visitor.get(address(picture)).status_code == 404
+    assert visitor.get(address(image)).status_code == 404
 
 
-def test_picture_that_only_the_draft_of_a_public_page_shows_is_not(visitor, draft, picture):
+def test_image_that_only_the_draft_of_a_public_page_shows_is_not(visitor, draft, image):
     page = ContentPage.objects.get(slug="miglobe", locale=draft.locale)
     page.body = draft.body
     page.save_revision()
-    assert visitor.get(address(picture)).status_code == 404
+    assert visitor.get(address(image)).status_code == 404
 
 
-def test_staff_see_pictures_of_drafts_and_nobody_keeps_them(visitor, draft, picture):
+def test_staff_see_images_of_drafts_and_nobody_keeps_them(visitor, draft, image):
     login(visitor, "redaktion-nrw@example.org")
-    response = visitor.get(address(picture))
+    response = visitor.get(address(image))
     assert response.status_code == 200
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_picture_of_a_page_with_a_password_is_not_public(visitor, draft, picture):
+def test_image_of_a_page_with_a_password_is_not_public(visitor, draft, image):
     draft.get_latest_revision().publish()
     PageViewRestriction.objects.create(page=draft, restriction_type="password", password="x")
-    assert visitor.get(address(picture)).status_code == 404
+    assert visitor.get(address(image)).status_code == 404
 
 
-def test_picture_of_an_edition_that_is_not_on_show_is_not_public(visitor, draft, picture, nrw):
+def test_image_of_an_edition_that_is_not_on_show_is_not_public(visitor, draft, image, nrw):
     draft.get_latest_revision().publish()
     nrw.refresh_from_db()
     nrw.unpublish()
-    assert visitor.get(address(picture)).status_code == 404
+    assert visitor.get(address(image)).status_code == 404
 
 
-def test_logo_of_a_partner_is_public(visitor, nrw, picture):
-    nrw.partners.add(Partner(role="funding", name="Stiftung", logo=picture))
+def test_logo_of_a_partner_is_public(visitor, nrw, image):
+    nrw.partners.add(Partner(role="funding", name="Stiftung", logo=image))
     nrw.save_revision().publish()
-    assert visitor.get(address(picture)).status_code == 200
+    assert visitor.get(address(image)).status_code == 200
 
 
 @pytest.mark.parametrize(
     "way", ["images/social/../{}", "images/./{}", "images//{}", "images/x/../{}"]
 )
-def test_no_roundabout_way_leads_to_it(way, visitor, draft, picture):
-    name = address(picture).rpartition("/")[2]
+def test_no_roundabout_way_leads_to_it(way, visitor, draft, image):
+    name = address(image).rpartition("/")[2]
     assert visitor.get(f"/media/{way.format(name)}").status_code == 404
 
 
-def test_originals_are_for_the_staff_of_the_page(visitor, draft, picture):
+def test_originals_are_for_the_staff_of_the_page(visitor, draft, image):
     draft.get_latest_revision().publish()
-    assert visitor.get(picture.file.url).status_code == 404
+    assert visitor.get(image.file.url).status_code == 404
     for edition, status in (("nrw", 200), ("bw", 404)):
         login(visitor, f"redaktion-{edition}@example.org")
-        assert visitor.get(picture.file.url).status_code == status
+        assert visitor.get(image.file.url).status_code == status
 
 
 def test_document_is_on_show_while_a_page_links_to_it(visitor, nrw):

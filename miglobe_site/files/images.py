@@ -28,15 +28,15 @@ def size_of(upload):
     """(format, width, height) from the head of a file, without decoding it; None for no picture."""
     upload.seek(0)
     try:
-        with warnings.catch_warnings(action="ignore"), Pillow.open(upload) as picture:
-            return picture.format, picture.width, picture.height
+        with warnings.catch_warnings(action="ignore"), Pillow.open(upload) as image:
+            return image.format, image.width, image.height
     except Exception:  # Pillow raises many kinds for what is no picture
         return None
     finally:
         upload.seek(0)
 
 
-def clean_picture(upload, most=None):
+def clean_image(upload, most=None):
     """Return an uploaded picture re-encoded: upright, without metadata such as the place (GPS).
 
     ``most``: the longest side in pixels. Raises ValidationError where the file cannot be decoded to
@@ -44,25 +44,25 @@ def clean_picture(upload, most=None):
     """
     try:
         upload.seek(0)
-        picture = Pillow.open(upload)
-        extension, content_type = FORMATS[picture.format]
-        kind = "JPEG" if extension == "jpg" else picture.format
-        if getattr(picture, "is_animated", False) and picture.format not in {"MPO", "HEIF"}:
+        image = Pillow.open(upload)
+        extension, content_type = FORMATS[image.format]
+        kind = "JPEG" if extension == "jpg" else image.format
+        if getattr(image, "is_animated", False) and image.format not in {"MPO", "HEIF"}:
             raise ValidationError(_("Moving pictures are not allowed here."))
-        picture = ImageOps.exif_transpose(picture)
-        if "transparency" in picture.info:
-            picture = picture.convert("RGBA")
-        if kind == "JPEG" and picture.mode == "RGBA":
-            picture = picture.convert("RGB")
+        image = ImageOps.exif_transpose(image)
+        if "transparency" in image.info:
+            image = image.convert("RGBA")
+        if kind == "JPEG" and image.mode == "RGBA":
+            image = image.convert("RGB")
         if most:
-            picture.thumbnail((most, most))
-        colours = picture.info.get("icc_profile")
-        picture.info.clear()
+            image.thumbnail((most, most))
+        colours = image.info.get("icc_profile")
+        image.info.clear()
         target = io.BytesIO()
         options = {"icc_profile": colours} if colours else {}
         if kind != "PNG":
             options["quality"] = 92
-        picture.save(target, kind, **options)
+        image.save(target, kind, **options)
     except ValidationError:
         raise
     except Exception as error:  # Pillow raises many kinds for damaged files
