@@ -11,7 +11,7 @@ from django.template.utils import get_app_template_dirs
 from wagtail.admin import signal_handlers
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("editions", "examples", "home", "members", "miglobe_site", "search")
+OURS = {file.parent.name for file in ROOT.glob("*/__init__.py")} - {"tests"}
 #: Django documents these names, although they begin with an underscore.
 DOCUMENTED = {"_meta", "_state", "_db", "_base_manager", "_default_manager"}
 CHANGES = {"add", "append", "clear", "discard", "extend", "insert", "pop", "remove", "setdefault"}
@@ -122,14 +122,25 @@ class Module:
         return {each.name for each in functions if is_private(each.name)}
 
     def attributes(self, context: type[ast.expr_context]) -> set[str]:
-        """Private names of attributes that are read, or written."""
+        """Private names of attributes that are read, or written; as texts they count as read."""
         nodes = [node for node in self.nodes if isinstance(node, ast.Attribute)]
         names = {node.attr for node in nodes if isinstance(node.ctx, context)}
-        functions = {"setattr"} if context is ast.Store else {"getattr", "hasattr"}
-        calls = [node for node in self.nodes if isinstance(node, ast.Call)]
-        second = [call.args[1] for call in calls if dotted(call.func) in functions]
-        names |= {str(node.value) for node in second if isinstance(node, ast.Constant)}
+        if context is ast.Load:
+            names |= {text for text in self.texts() if text.isidentifier()}
         return {name for name in names if is_private(name)}
+
+    def texts(self) -> list[str]:
+        """The texts in quotes, whole ones: not the pieces of f-strings."""
+        formatted = [node.values for node in self.nodes if isinstance(node, ast.JoinedStr)]
+        pieces = {id(piece) for values in formatted for piece in values}
+        whole = [n for n in self.nodes if isinstance(n, ast.Constant) and id(n) not in pieces]
+        return [node.value for node in whole if isinstance(node.value, str)]
+
+    def states(self) -> set[str]:
+        """What is read of a model's ``_state`` beyond what Django documents."""
+        paths = [dotted(node) for node in self.nodes if isinstance(node, ast.Attribute)]
+        read = {path.partition("._state.")[2].partition(".")[0] for path in paths}
+        return {f"_state.{name}" for name in read - {"", "adding", "db"}}
 
     def asked_of_parents(self) -> set[str]:
         """Private names in ``super()._name``."""
@@ -144,7 +155,7 @@ class Module:
         return self.private_imports | self.asked_of_parents() | (read ^ made)
 
     def found(self) -> set[str]:
-        return {*filter(None, self.patches()), *self.private_names()}
+        return {*filter(None, self.patches()), *self.private_names(), *self.states()}
 
 
 def modules() -> dict[str, str]:
@@ -159,7 +170,7 @@ def modules() -> dict[str, str]:
 
 def replaced_templates() -> Iterator[str]:
     """The paths of templates of ours that have the name of one in a package, or its folder."""
-    ours = [ROOT / folder / "templates" for folder in OURS]
+    ours = [ROOT / folder / "templates" for folder in sorted(OURS)]
     others = [folder for folder in get_app_template_dirs("templates") if folder not in ours]
     for folder in ours:
         for file in sorted(folder.rglob("*.*")):
@@ -225,6 +236,8 @@ def test_every_row_is_about_something_that_is_there():
         "request._private = 1": "_private",
         "print(page._private())": "_private",
         "print(getattr(page, '_private'))": "_private",
+        "NAME = '_private'": "_private",
+        "print('x' in page._state.fields_cache)": "_state.fields_cache",
         "class A(B):\n    def _private(self):\n        pass": "_private",
         "class A(B):\n    def _own(self):\n        return self._own or super()._own()": "_own",
     }.items(),
