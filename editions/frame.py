@@ -178,7 +178,7 @@ class Frame:
     def editions(self):
         """One link for each edition with a live home; the counterpart page where there is one.
 
-        Archived editions are left out, but for the one that is being read.
+        Archived editions are left out, except the one that is being read.
         """
         homes = {
             parse_code(code)[1]: page
@@ -224,7 +224,7 @@ class Frame:
     def alternates(self):
         """(language, absolute URL) of each language of this page, for hreflang.
 
-        Plain German is no language of its own: it has none and is none.
+        Plain German is no language of its own: it has no such links and is in none.
         """
         real = {key: path for key, path in self._paths.items() if key == language_tag(key)}
         if self.language not in real or len(real) < 2:

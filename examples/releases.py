@@ -12,7 +12,7 @@ KEEP_LINKS = timedelta(days=30)
 
 
 def make_link(page, user, days, recipient=""):
-    """Make a private link to the draft; return it and its token, which nobody can tell again."""
+    """Make a private link to the draft; return it and its token, which is stored nowhere."""
     token = new_token()
     link = ReleaseLink.objects.create(
         example=page,

@@ -1,4 +1,4 @@
-"""Texts that say how many advisors there are ("ein Team von 16"), held against the profiles."""
+"""Texts that say how many advisors there are ("ein Team von 16"), compared with the profiles."""
 
 import re
 from html import unescape

@@ -78,7 +78,7 @@ def find(query, codes, kinds=tuple(Kind.values)):
 def rank(row, query):
     """Sort key of a hit: names before texts, whole names before parts, words before beginnings.
 
-    Who asks for "Beraterin Köln" means people: of texts, those of the kind named come first.
+    A search for "Beraterin Köln" means people: of texts, those of the kind named come first.
     """
     pk, kind, names, score = row
     names = stems_of_names(names)

@@ -2,7 +2,7 @@
 
 A text is kept only once it was searched for SEVERAL times within a month: until then there is a
 keyed digest with a number in the cache, from which no text can be made. Long texts, addresses,
-numbers and names of advisors, also of those who are public no more, are never kept.
+numbers and names of advisors, also of those who are no longer public, are never kept.
 """
 
 import re

@@ -36,7 +36,7 @@ def sentence(phrases, number):
 
 
 def warn_in_editor(request, page):
-    """Tell who edits a page what differs in its newest draft."""
+    """Tell the editor of a page what differs in its newest draft."""
     if request.method == "GET" and isinstance(page, EditionPage) and page.edition:
         claims = team_size.claims_of(page)
         number = team_size.number_of_advisors(page.edition) if claims else 0

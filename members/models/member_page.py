@@ -199,7 +199,7 @@ class MemberPage(EditionPage):
         return super().publish_errors() | rules.publish_errors(self)
 
     def with_content_json(self, content):
-        """Take the values of a version, save those that no version changes."""
+        """Take the values of a version, except those that no version changes."""
         page = super().with_content_json(content)
         for name in UNVERSIONED:
             setattr(page, name, getattr(self, name))
@@ -347,7 +347,7 @@ class MemberPage(EditionPage):
 
     @property
     def is_available(self):
-        """Whether requests are open: always, but for a pause that is not over."""
+        """Whether requests are open: always, except during a pause."""
         over = self.unavailable_until and self.unavailable_until < timezone.localdate()
         return self.availability != Availability.NONE or bool(over)
 
