@@ -36,8 +36,8 @@ class EditionCopyForm(CopyForm):
     def clean(self):
         cleaned = super().clean()
         parent = cleaned.get("new_parent_page")
-        if self.page.depth == HOME_DEPTH:  # instead of Wagtail's word of a missing right
-            self._errors["new_parent_page"] = self.error_class([SECOND_HOME])
+        if self.page.depth == HOME_DEPTH:  # in place of Wagtail's message about a missing right
+            self.errors["new_parent_page"] = self.error_class([SECOND_HOME])
         elif parent and parent.depth >= HOME_DEPTH and parent.locale_id != self.page.locale_id:
             self.add_error("new_parent_page", CROSSING)
         return cleaned

@@ -84,7 +84,7 @@ class EditionHome(models.Model):
         """The sentences at the top of every page: staff's own, else one on the status."""
         own = [self.offer_notice] if self.offer_notice else []
         if self.is_archived:
-            # An own notice may be older than the archive, and tells nothing of it.
+            # An own notice may be older than the archive, and does not mention it.
             archived = _("These pages are archived: they can be read, but are not kept up.")
             return [archived, *own]
         if not own and not self.takes_requests:

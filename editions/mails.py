@@ -32,7 +32,7 @@ notify_editors = EditorsNotifier()
 
 
 def connect():
-    """Stand in for Wagtail's own notifier: who comes first under an identifier keeps it."""
+    """Stand in for Wagtail's own notifier: the first under an identifier stays."""
     task_submitted.connect(
         notify_editors,
         sender=TaskState,

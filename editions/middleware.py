@@ -54,7 +54,7 @@ class EditionMiddleware:
 
 
 def has_capitals(path):
-    """Whether lower case makes another address of a path; what is no UTF-8 stays as "%FF"."""
+    """Whether lower case makes another address of a path; what is not UTF-8 stays as "%FF"."""
     return "%" not in path and path != path.lower()
 
 

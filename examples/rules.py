@@ -74,7 +74,7 @@ def images(page):
 
 
 def advisors(page):
-    """Advisors are those of the edition: the pages of others are not its staff's to speak for."""
+    """Advisors are those of the edition: its staff cannot speak for others' pages."""
     tags = {row.member.locale.language_code for row in page.example_advisors.all()}
     if all(tag.endswith(f"-x-{page.edition.key}") for tag in tags):
         return {}

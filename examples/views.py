@@ -1,7 +1,8 @@
 """The private link under which a municipality reads the draft of its example and releases it.
 
 The token in the address is the whole secret: nothing here is cached, indexed or told to others, and
-no cookie is set. That also makes a CSRF token pointless: who could forge the request has the link.
+no cookie is set. That also makes a CSRF token pointless: whoever could forge the request has the
+link.
 """
 
 import re

@@ -32,7 +32,7 @@ def serve(request, path):
 def live_homes():
     """Return the German home pages on show with their locales, by name of the federal state.
 
-    Archived editions are left out: who has their address can still read them.
+    Archived editions are left out: their addresses still answer.
     """
     homes = HomePage.objects.live().filter(locale__language_code__startswith=GERMAN)
     homes = homes.exclude(offer_status=HomePage.OfferStatus.ARCHIVED)

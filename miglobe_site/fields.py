@@ -1,7 +1,7 @@
 """Fields that migrations know as the plain ones of Django and Wagtail.
 
 Blocks, choices and validators are no matter of the database: with them, each change of a block
-would need a migration, and old migrations would import our modules for ever.
+would need a migration, and old migrations would import our modules forever.
 """
 
 from collections.abc import Sequence

@@ -87,7 +87,7 @@ def find(query: Query, codes: Sequence[str], kinds: Sequence[str] = ALL_KINDS) -
 def rank(row: engines.Hit, query: Query) -> tuple[float, ...]:
     """Sort key of a hit: names before texts, whole names before parts, words before beginnings.
 
-    Who asks for "Beraterin Köln" means people: of texts, those of the kind named come first.
+    A search for "Beraterin Köln" means people: of texts, those of the kind named come first.
     """
     pk, kind, stored, score = row
     names = stems_of_names(stored)

@@ -1,4 +1,4 @@
-"""What a field suggests to who is still typing: names of pages, people and documents."""
+"""What a field suggests while somebody is typing: names of pages, people and documents."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""The page of results, and suggestions for who is still typing. Both take any query there is."""
+"""The page of results, and suggestions while somebody is typing. Both take any query."""
 
 from django.conf import settings
 from django.db.models import Q
@@ -19,8 +19,8 @@ from .suggestions import TooMany, suggest
 def homes_on_show() -> list[HomePage]:
     """Return the live home pages in the language of the request, that of its edition first.
 
-    Archived editions are found only by who reads them. Raises Http404 where the edition has no live
-    home page in this language.
+    Archived editions are left out, except the one that is being read. Raises Http404 where the
+    edition has no live home page in this language.
     """
     code = get_language()
     language, edition = parse_code(code)

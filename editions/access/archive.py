@@ -60,7 +60,7 @@ def install_archive_permissions():
 
 @receiver(page_published)
 def stop_workflows(instance, **kwargs):
-    """Stop what waits for approval in an edition that is archived: who approves could publish."""
+    """Stop what waits for approval in an archived edition: whoever approves could publish."""
     if not isinstance(instance, EditionHome) or not instance.is_archived:
         return
     codes = codes_of({instance.edition})

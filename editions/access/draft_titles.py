@@ -1,7 +1,7 @@
 """The title of a draft is shown to the page's own staff alone.
 
-Wagtail shows it in the CMS to everybody who may choose or find the page, or is refused to do
-something with it, and asks no project which one to show. Deletable once it does.
+Wagtail shows it in the CMS to everybody who may choose or find the page, or is
+refused an action on it, and asks no project which one to show. Deletable once it does.
 """
 
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Pictures, documents and videos of another edition get into no page, though somebody guess an id.
+"""Pictures, documents and videos of another edition get into no page, even by guessing an id.
 
 The choosers of the CMS show nobody the files of others, and take any id that is sent to them.
 """

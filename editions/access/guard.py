@@ -1,8 +1,8 @@
 """What staff of an edition may open in the CMS: views made for them, about what is theirs.
 
 Wagtail is made for one staff that trusts each other: some of its views ask for no right at all, and
-some name a draft in refusing it. So two questions come before every view, whichever it is. The view
-still asks for the rights that it needs itself.
+some name a draft when they refuse it. So two questions come before every view. The view still asks
+for the rights that it needs itself.
 """
 
 from django.http import Http404

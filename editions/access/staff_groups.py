@@ -139,7 +139,7 @@ def ensure_collection(name):
 def ensure_workflow(edition, editors):
     """Make the workflow in which the edition's editors approve what others have written.
 
-    The administrators can approve too; that they get no mail is seen to in mails.py.
+    The administrators can approve too; mails.py keeps mails from them.
     """
     workflow, created = Workflow.objects.get_or_create(name=workflow_name(edition))
     if created:

@@ -18,7 +18,7 @@ class Mode(models.TextChoices):
 class TakeOverJob(models.Model):
     """Pages to take over into one locale, in the order of the tree.
 
-    It can be stopped anywhere and gone on with later: what is done is whole, the rest is waiting.
+    It can be stopped anywhere and continued later: what is done is whole, the rest is waiting.
     A job without a user comes from the command line and asks for no rights.
     """
 
@@ -84,7 +84,7 @@ class TakeOverStep(models.Model):
         SKIPPED = "skipped", gettext_lazy("skipped")
         FAILED = "failed", gettext_lazy("not taken over")
 
-    wagtail_reference_index_ignore = True  # a plan is no use of a page
+    wagtail_reference_index_ignore = True  # a plan does not count as a use of a page
 
     job = models.ForeignKey(TakeOverJob, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveIntegerField()

@@ -18,7 +18,7 @@ from .export import HEADER
 
 @dataclass
 class Imported:
-    """What came of one file: a page, and how many texts changed, stayed or met no text any more."""
+    """What came of one file: a page, and how many texts changed, stayed or no longer fit one."""
 
     page: object
     changed: int = 0

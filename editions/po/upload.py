@@ -20,7 +20,7 @@ DAMAGED = (
 def read(upload):
     """Return {name: polib.POFile} of an uploaded file.
 
-    Raises ValidationError with a message for each file that is none.
+    Raises ValidationError with a message for each file that is not one.
     """
     upload.seek(0)
     contents = unpacked(upload) if zipfile.is_zipfile(upload) else {upload.name: whole(upload)}

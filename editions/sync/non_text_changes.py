@@ -41,7 +41,7 @@ def differences(before, after, changed_paths):
     """Return the Others between two Snapshots.
 
     ``changed_paths`` are the paths of texts that have changed too: where there are any, a new order
-    of the blocks goes without saying.
+    of the blocks is not mentioned.
     """
     found = [*values(before, after), *settings(before, after)]
     touched = {path.partition(".")[0] for path in [*changed_paths, *(o.field_path for o in found)]}

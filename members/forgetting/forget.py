@@ -1,6 +1,7 @@
 """Removing a person: pages in all languages, versions, pictures, account, logs and all the rest."""
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -125,7 +126,7 @@ def forget_account(user):
         model.objects.filter(username__iexact=user.email).delete()
     OneTimeLink.objects.filter(email__iexact=user.email).delete()
     for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
             session.delete()
     pk, model = user.pk, type(user)
     user.delete()

@@ -2,7 +2,7 @@
 
 ``MemberPage.saved_at_once`` says for each such field when the advisor last saved it. It is part of
 every version: one that does not know the latest moment is older than the value, and gets it from
-the row in the database whichever way it is saved or published.
+the row in the database however it is saved or published.
 """
 
 from django.conf import settings

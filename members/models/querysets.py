@@ -30,7 +30,7 @@ class MemberQuerySet(PageQuerySet):
     def published(self):
         """What lists show: live, in a live edition, with consent to be on the web, and listed.
 
-        Who has not confirmed a profile for long is not listed; the page itself stays public.
+        Profiles that were not confirmed for long are not listed; the page itself stays public.
         """
         listed = self.filter(unlisted_at=None)
         return listed.filter(has_consent(ConsentKind.WEB), on_show())

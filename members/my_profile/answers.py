@@ -34,7 +34,7 @@ notify_of_approval, notify_of_rejection = ApprovalNotifier(), RejectionNotifier(
 
 
 def connect():
-    """Stand in for Wagtail's notifiers: who comes first under an identifier keeps it."""
+    """Stand in for Wagtail's notifiers: the first under an identifier stays."""
     for signal, notifier, name in (
         (workflow_approved, notify_of_approval, "workflow_state_approved_email_notification"),
         (workflow_rejected, notify_of_rejection, "workflow_state_rejected_email_notification"),

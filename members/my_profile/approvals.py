@@ -1,4 +1,4 @@
-"""Staff approve what they have seen: a version that its author went on with is approved no more."""
+"""Staff approve what they have seen: not a version that its author has changed since."""
 
 from django.db.models.signals import pre_save
 from django.dispatch import receiver

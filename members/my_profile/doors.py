@@ -24,7 +24,7 @@ def unlisted(view):
 
 
 def advisor(view):
-    """Call a view with the profile of who is logged in; addresses of the area hold no ids."""
+    """Call a view with the profile of the user; addresses of the area hold no ids."""
 
     @wraps(view)
     @unlisted

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class UserManager(BaseUserManager):
     """Makes accounts by e-mail; addresses differ in more than capitals."""
 
-    use_in_migrations = False  # a migration would import it for ever
+    use_in_migrations = False  # a migration would import it forever
 
     def create_user(self, email, password=None, **fields):
         if not email:

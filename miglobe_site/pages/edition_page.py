@@ -116,7 +116,7 @@ class EditionPage(Page):
         """Return {field name: message} of what keeps this page from going live; {} lets it.
 
         Page types extend it; NON_FIELD_ERRORS names what belongs to no field. It is asked by the
-        editor's form and, whichever way a page goes live, by save().
+        editor's form and, however a page goes live, by save().
         """
         return {}
 
@@ -131,7 +131,7 @@ class EditionPage(Page):
         return super().save(*args, **kwargs)
 
     def update_aliases(self, **kwargs):
-        """Publish those that mirror this page, save where the text would name the wrong region."""
+        """Publish the mirrors of this page, except where they would name the wrong region."""
         release_mirrors(self)
         super().update_aliases(**kwargs)
 

@@ -1,4 +1,4 @@
-"""The one gate before a page goes live: what its type demands, whichever way it is published."""
+"""The one gate before a page goes live: what its type demands, however it is published."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Files of another edition get into no page of one's own, though somebody guess their ids."""
+"""Files of another edition get into no page, even by guessing their ids."""
 
 import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
