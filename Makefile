@@ -34,7 +34,8 @@ lint: .venv/.dev ## Check the style, the types and the directions of imports alo
 	@$(BIN)/ruff format --check .
 	@echo "→ Checking the types …"
 	@DEBUG=1 $(BIN)/mypy
-#	@$(BIN)/lint-imports
+	@echo "→ Checking who imports whom …"
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 house: .venv/.dev ## Draw the folders and their imports (Mermaid, as in docs/architecture.md)
 	@$(BIN)/python -m tests.house

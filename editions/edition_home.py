@@ -21,7 +21,7 @@ class EditionHome(models.Model):
 
     #: Names of the fields with settings of one edition, which its home pages share. The type of
     #: the home pages adds its own.
-    shared_settings = ("offer_status", "request_page")
+    shared_settings: tuple[str, ...] = ("offer_status", "request_page")
 
     offer_status = models.CharField(
         _("status of the offer"),
@@ -56,7 +56,7 @@ class EditionHome(models.Model):
     class Meta:
         abstract = True
 
-    def forget_settings(self) -> None:
+    def forget_settings(self):
         """Take out what belongs to one edition alone, on a copy that is to start another."""
         for name in (*self.shared_settings, "offer_notice"):
             field = self._meta.get_field(name)

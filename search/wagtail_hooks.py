@@ -12,7 +12,7 @@ from wagtail.permissions import page_permission_policy
 from editions.registry import parse_code
 
 from . import missed
-from .desk import SearchDesk
+from .search_admin import SearchAdmin
 from .document_texts import read_waiting
 from .finding import answer
 from .kinds import Kind
@@ -38,7 +38,7 @@ def follow_what_has_changed() -> str:
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
-    return [path("search-desk/", SearchDesk.as_view(), name="search_desk")]
+    return [path("search-desk/", SearchAdmin.as_view(), name="search_desk")]
 
 
 hooks.register("views_for_staff", lambda: ["search_desk"])

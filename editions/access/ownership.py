@@ -23,7 +23,7 @@ NAMES = dict.fromkeys(
     "image_id": settings.WAGTAILIMAGES_IMAGE_MODEL.lower(),
     "document_id": settings.WAGTAILDOCS_DOCUMENT_MODEL.lower(),
     "doc_id": settings.WAGTAILDOCS_DOCUMENT_MODEL.lower(),
-    "media_id": settings.WAGTAILMEDIA["MEDIA_MODEL"].lower(),
+    "media_id": str(settings.WAGTAILMEDIA["MEDIA_MODEL"]).lower(),
 }
 
 

@@ -55,11 +55,11 @@ class PromotionForm(WagtailAdminModelForm):
         return cleaned
 
 
-class SearchDesk(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # Django's takes none at run time
+class SearchAdmin(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # Django's takes none at run time
     """For whoever publishes pages; each sees the own edition alone."""
 
     form_class = PromotionForm
-    template_name = "search/desk.html"
+    template_name = "search/search_admin.html"
     page_title = _("Search on the website")
     header_icon = "search"
 
