@@ -12,11 +12,11 @@ from wagtail.permissions import page_permission_policy
 from editions.registry import parse_code
 
 from . import missed
-from .search_admin import SearchAdmin
 from .document_texts import read_waiting
 from .finding import answer
 from .kinds import Kind
 from .models import Entry
+from .search_admin import SearchAdmin
 from .upkeep import catch_up
 
 
