@@ -108,7 +108,7 @@ def release_overview(page: Page) -> dict:
     current = next((each for each in releases if each.withdrawn_at is None), None)
     return {
         "current": current,
-        "is_older": bool(current) and current.revision_id != page.latest_revision_id,
+        "is_older": current is not None and current.revision_id != page.latest_revision_id,
         "releases": releases,
         "links": list(page.release_links.select_related("created_by")),
     }
