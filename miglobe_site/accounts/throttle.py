@@ -4,11 +4,13 @@ The cache cannot count: its incr() stores with the time-out that all keys have b
 what two processes count at once, and throws counts out when it is full.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -18,7 +20,7 @@ LONGEST = 255  # in the table of django-axes
 HOUR = timedelta(hours=1)
 
 
-def account_name(request, credentials=None):
+def account_name(request: HttpRequest, credentials: Mapping[str, object] | None = None) -> str:
     """Return the e-mail address given; capitals would otherwise give five more attempts each."""
     given = (credentials or request.POST).get(settings.AXES_USERNAME_FORM_FIELD) or ""
     return str(given).strip().lower().replace("\0", "")[:LONGEST]
@@ -39,7 +41,7 @@ def count(action: str, who: object, within: timedelta = HOUR) -> int:
     return row.number
 
 
-def too_often(request, action: str, most: int) -> bool:
+def too_often(request: HttpRequest, action: str, most: int) -> bool:
     """Whether the address of a request has done something more than ``most`` times in an hour."""
     return count(action, get_client_ip_address(request)) > most
 
