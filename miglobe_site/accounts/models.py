@@ -63,7 +63,7 @@ class ThrottleCount(models.Model):
     """
 
     key = models.CharField(max_length=64, primary_key=True, editable=False)
-    number = models.PositiveIntegerField(default=0, editable=False)
+    number = models.PositiveIntegerField(editable=False)
     ends_at = models.DateTimeField(db_index=True, editable=False)
 
     class Meta:
