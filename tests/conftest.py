@@ -40,6 +40,7 @@ from django.db import connection, transaction
 from django.template import Template
 from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
+from whitenoise.base import WhiteNoise
 
 from home.models import ContentPage, HomePage
 from miglobe_site.settings import BASE_DIR
@@ -105,6 +106,22 @@ def static_files():
         call_command("collectstatic", interactive=False, verbosity=0)
         new = shutil.copytree(django_settings.STATIC_ROOT, FOLDER / "static.new")
         new.rename(kept)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_looked_at_once(static_files):
+    """Each new client makes all middleware anew, and WhiteNoise would look at every static file."""
+    read, found = WhiteNoise.update_files_dictionary, {}
+
+    def update(self, root, prefix):
+        if (root, prefix) not in found:
+            read(self, root, prefix)
+            found[root, prefix] = dict(self.files)
+        self.files.update(found[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", update)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
