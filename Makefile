@@ -9,11 +9,11 @@ INSTALL := $(PIP) install --no-deps --require-hashes
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/wagtail/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test bench lint house messages requirements clean
+.PHONY: help run dev test test-all bench lint house messages requirements clean
 .DELETE_ON_ERROR:
 
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
 		printf '%-20s %s\n' "$$name" "$$text"; done
 
 run: .venv/.runtime messages ## Start the site on this machine as it runs in production
@@ -22,8 +22,11 @@ run: .venv/.runtime messages ## Start the site on this machine as it runs in pro
 dev: .venv/.runtime messages ## Start the site for development, with debug pages and reloading
 	@exec $(BIN)/python -m miglobe_site.local dev
 
-test: .venv/.dev messages ## Check the style, then run all tests on SQLite and on PostgreSQL
+test: .venv/.dev messages ## Check the style, then run the tests on SQLite, and on PostgreSQL what could differ
 	@$(BIN)/python -m tests.run $(ARGS)
+
+test-all: .venv/.dev messages ## Check the style, then run every test on both databases
+	@$(BIN)/python -m tests.run --everything $(ARGS)
 
 bench: .venv/.dev messages ## Measure how fast the site is, on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.benchmarks

@@ -1,5 +1,7 @@
 """What editions ask of the type of their home pages: the offer, its settings, its claim."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +61,7 @@ class EditionHome(models.Model):
     def forget_settings(self):
         """Take out what belongs to one edition alone, on a copy that is to start another."""
         for name in (*self.shared_settings, "offer_notice"):
-            field = self._meta.get_field(name)
+            field: Any = self._meta.get_field(name)  # a field, or the rows of one
             setattr(self, name, [] if field.one_to_many else field.get_default())
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -237,7 +238,7 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 MAX_DOCUMENT_SIZE = 25 * 1024 * 1024
 
-WAGTAILMEDIA = {
+WAGTAILMEDIA: dict[str, Any] = {
     "MEDIA_MODEL": "home.CustomMedia",
     "MEDIA_FORM_BASE": "home.media_form.MediaForm",
     "VIDEO_EXTENSIONS": [],  # the form looks into the file

@@ -5,15 +5,12 @@ three sample profiles each.
 """
 
 import gc
-import hashlib
 import io
 import os
 import re
 import shutil
 import signal
-import sqlite3
 import tempfile
-from contextlib import closing, suppress
 
 DATA = tempfile.TemporaryDirectory(prefix="miglobe-tests-")
 #: The files of the first content; a test that deletes some takes back what it did in the database.
@@ -39,17 +36,41 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
-from django.test import TransactionTestCase
+from django.db import connection, transaction
+from django.template import Template
+from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 from home.models import ContentPage, HomePage
 from miglobe_site.settings import BASE_DIR
-from tests.site import login
+from tests.kept import FOLDER, KeptDatabase, digest_of, lock
+from tests.site import crawl, login
 from tests.snapshot import Snapshot
 
+#: How templates render before Django's test environment makes them signal it.
+RENDER = Template._render
 # The real hashers are slow on purpose.
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--everything",
+        action="store_true",
+        help="run the tests for which SQLite is enough on PostgreSQL too",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """PostgreSQL leaves out what cannot differ there."""
+    if connection.vendor == "sqlite" or config.getoption("everything"):
+        return
+    for item in items:
+        if marker := item.get_closest_marker("sqlite_is_enough"):
+            item.add_marker(pytest.mark.skip(reason=f"SQLite is enough: {marker.args[0]}"))
+        elif not {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.skip(reason="SQLite is enough: no database is asked"))
 
 
 def pytest_configure():
@@ -64,66 +85,73 @@ def pytest_unconfigure():
     DATA.cleanup()
 
 
-def digest_of(paths):
-    digest = hashlib.sha256()
-    for path in [BASE_DIR / "requirements.txt", *sorted(paths)]:
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 @pytest.fixture(scope="session", autouse=True)
-def static_files(pytestconfig):
+def static_files():
     """Templates name static files by their hashes, which collectstatic makes.
 
     What it made is kept from run to run, by what it was made from: compressing takes its time.
     """
     own = [path for path in (BASE_DIR / "static").rglob("*") if path.is_file()]
-    finder = BASE_DIR / "miglobe_site/finders.py"
-    kept = pytestconfig.cache.mkdir("static") / digest_of([*own, finder])
-    if not kept.exists():
+    finder = BASE_DIR / "miglobe_site" / "finders.py"
+    kept = FOLDER / f"static-{digest_of([*own, finder])}"
+    with lock("static"):
+        if kept.exists():
+            shutil.copytree(kept, django_settings.STATIC_ROOT, dirs_exist_ok=True)
+            names, digest = staticfiles_storage.load_manifest()
+            staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = names, digest
+            return
+        for old in FOLDER.glob("static-*"):
+            shutil.rmtree(old)
         call_command("collectstatic", interactive=False, verbosity=0)
-        new = shutil.copytree(django_settings.STATIC_ROOT, kept.with_suffix(f".{os.getpid()}"))
-        with suppress(OSError):  # another run was first
-            new.rename(kept)
-    else:
-        shutil.copytree(kept, django_settings.STATIC_ROOT, dirs_exist_ok=True)
-        names, digest = staticfiles_storage.load_manifest()
-        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = names, digest
+        new = shutil.copytree(django_settings.STATIC_ROOT, FOLDER / "static.new")
+        new.rename(kept)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_templates(django_test_environment):
+    """Contexts are not copied for ``response.context``, which takes time and no test asks for."""
+    Template._render = RENDER
 
 
 @pytest.fixture(scope="session")
-def migrated(pytestconfig):
-    """Where the empty migrated SQLite database is kept from run to run, by what made it."""
-    migrations = BASE_DIR.glob("[a-z]*/**/migrations/*.py")
-    return pytestconfig.cache.mkdir("migrated") / f"{digest_of(migrations)}.sqlite3"
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(migrated):
+def django_db_modify_db_settings():
     """SQLite in a file, as on a server: in memory, all threads would share one connection."""
     if connection.vendor == "sqlite":
-        name = connection.settings_dict["TEST"]["NAME"] = f"{DATA.name}/test.sqlite3"
-        if migrated.exists():
-            shutil.copy(migrated, name)
+        connection.settings_dict["TEST"]["NAME"] = f"{DATA.name}/test.sqlite3"
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb():
-    return connection.vendor == "sqlite"  # its folder is a temporary one
+def kept(django_db_modify_db_settings):
+    database = KeptDatabase()
+    if database.exists:
+        database.restore()
+    return database
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, migrated):
+def django_db_keepdb(kept):
+    """Whether Django finds the test database there; SQLite's is in a temporary folder anyway."""
+    return kept.exists or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, kept):
     """Load the content once; each test sees it inside a transaction of its own."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite" and not migrated.exists():
-            new = migrated.with_suffix(f".{os.getpid()}")
-            with closing(sqlite3.connect(new)) as copy:
-                connection.connection.backup(copy)
-            new.rename(migrated)
-        call_command("load_initial_content", stdout=io.StringIO())
-        call_command("load_demo_content", not_public=True, samples=3, stdout=io.StringIO())
+    if not kept.exists:
+        with django_db_blocker.unblock():
+            call_command("load_initial_content", stdout=io.StringIO())
+            call_command("load_demo_content", not_public=True, samples=3, stdout=io.StringIO())
+            kept.save()
     shutil.copytree(django_settings.MEDIA_ROOT, KEPT_MEDIA)
+
+
+@pytest.fixture(scope="session")
+def crawled(django_db_setup, django_db_blocker):
+    """{path: answer} of all that a visitor finds by following links in the first content."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        answers = crawl(Client(raise_request_exception=False))
+        transaction.set_rollback(True)
+    return answers
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
-"""All checks, as `make test` runs them: the style, then every test on SQLite and on PostgreSQL.
+"""All checks, as `make test` runs them: the style, then the tests, in random order.
 
-Both runs go on at the same time: SQLite's output is shown as it comes, PostgreSQL's afterwards.
-Arguments are passed on to pytest.
+Three runs go on at the same time: the tests on SQLite, whose output is shown as it comes; those in
+a browser, which mostly wait for it; and on PostgreSQL all whose outcome could differ there.
+Arguments are passed on to pytest; --everything makes PostgreSQL leave nothing out.
 """
 
 import os
@@ -14,7 +15,7 @@ from contextlib import ExitStack
 from tests import postgres
 from tests.browser import chromium
 
-OWN_CACHE = ["-o", "cache_dir=.pytest_cache/postgres"]
+NO_TESTS = 5  # pytest's exit code where none is chosen
 
 
 def step(text):
@@ -26,25 +27,35 @@ def check_style():
         sys.exit(code)
 
 
-def start_tests(stack, arguments, database_url="", output=None):
-    """Start pytest; it is ended with the stack, if it has not ended before.
+class Run:
+    """One pytest process; it is ended with the stack, if it has not ended before.
 
     In a session of its own, it hears of Ctrl-C from here alone, and so only once.
     """
-    environ = os.environ | {"DATABASE_URL": database_url}
-    environ.pop("DJANGO_SETTINGS_MODULE", None)  # tests/conftest.py sets its own
-    command = [sys.executable, "-m", "pytest", *arguments]
-    process = subprocess.Popen(
-        command,
-        env=environ,
-        stdin=subprocess.DEVNULL if output else None,
-        stdout=output,
-        stderr=output,
-        start_new_session=True,
-    )
-    stack.callback(process.wait)
-    stack.callback(process.terminate)
-    return process
+
+    def __init__(self, stack, name, arguments, database_url="", log=None):
+        self.log = log
+        environ = os.environ | {"DATABASE_URL": database_url}
+        environ.pop("DJANGO_SETTINGS_MODULE", None)  # tests/conftest.py sets its own
+        cache = ["-o", f"cache_dir=.pytest_cache/{name}"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "pytest", *cache, *arguments],
+            env=environ,
+            stdin=subprocess.DEVNULL if log else None,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        stack.callback(self.process.wait)
+        stack.callback(self.process.terminate)
+
+    def finish(self):
+        """Wait for the end and show the log; return whether tests ran, and whether any failed."""
+        code = self.process.wait()
+        if self.log:
+            self.log.seek(0)
+            print(self.log.read(), end="", flush=True)
+        return code != NO_TESTS, code not in {0, NO_TESTS}
 
 
 def main(arguments):
@@ -55,16 +66,18 @@ def main(arguments):
     with ExitStack() as stack:
         step("Starting a PostgreSQL server")
         url = stack.enter_context(postgres.server())
-        log = stack.enter_context(tempfile.TemporaryFile("w+"))
-        step("Running the tests on SQLite, and meanwhile on PostgreSQL")
-        on_postgres = start_tests(stack, [*OWN_CACHE, *arguments], url, log)
-        on_sqlite = start_tests(stack, arguments)
-        failed = bool(on_sqlite.wait())
-        step("The same tests on PostgreSQL")
-        failed |= bool(on_postgres.wait())
-        log.seek(0)
-        print(log.read(), end="", flush=True)
-    return failed
+        step("Running the tests on SQLite, and meanwhile on PostgreSQL and in a browser")
+        logs = [stack.enter_context(tempfile.TemporaryFile("w+")) for _log in range(2)]
+        on_postgres = Run(stack, "postgres", ["-rs", *arguments], url, log=logs[0])
+        in_browser = Run(stack, "browser", ["-m", "browser", *arguments], log=logs[1])
+        on_sqlite = Run(stack, "sqlite", ["-m", "not browser", *arguments])
+        results = [on_sqlite.finish()]
+        step("The tests in a browser")
+        results.append(in_browser.finish())
+        step("The tests on PostgreSQL")
+        results.append(on_postgres.finish())
+    ran, failed = map(any, zip(*results, strict=True))
+    return failed or not ran
 
 
 if __name__ == "__main__":

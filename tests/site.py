@@ -3,10 +3,11 @@
 from urllib.parse import urldefrag, urljoin
 from xml.etree import ElementTree
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString, Tag
 from django.contrib.auth import get_user_model
 
 BLOCKS = ["address", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "li", "p", "section"]
+HIDDEN = ["head", "script", "style", "template", "svg"]
 LINK_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster")
 #: SQL queries that a page may need, uncached.
 MOST_QUERIES = 12
@@ -54,18 +55,26 @@ def login(client, email):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html5lib")
+    """The document of an answer, parsed once: not to be changed."""
+    if not hasattr(response, "document"):
+        response.document = BeautifulSoup(response.content, "html.parser")
+    return response.document
 
 
 def visible_text(response):
     """The text that a reader of the page sees, with single spaces."""
-    document = soup(response)
-    for hidden in document(["head", "script", "style", "template", "svg"]):
-        hidden.decompose()
-    for block in document(BLOCKS):
-        block.insert_before(" ")
-        block.insert_after(" ")
-    return " ".join(document.get_text().split())
+    return " ".join("".join(strings(soup(response))).split())
+
+
+def strings(element):
+    for child in element.children:
+        if type(child) is NavigableString:  # no comment, no doctype
+            yield child
+        elif isinstance(child, Tag) and child.name not in HIDDEN:
+            gap = " " if child.name in BLOCKS else ""
+            yield gap
+            yield from strings(child)
+            yield gap
 
 
 def links(response):
@@ -82,8 +91,10 @@ def links(response):
     return found
 
 
-def crawl(client, start="/"):
+def crawl(client, start="/", within="/"):
     """Follow every link of this site from a page on; return {path: response}.
+
+    ``within``: how the paths begin that are opened.
 
     As search engines do: links that say "nofollow" make lists of one's own, in countless orders.
     """
@@ -101,7 +112,7 @@ def crawl(client, start="/"):
             targets = [response.headers["Location"]]
         else:
             continue
-        waiting += [urldefrag(target).url for target in targets if target.startswith("/")]
+        waiting += [urldefrag(target).url for target in targets if target.startswith(within)]
     return answers
 
 

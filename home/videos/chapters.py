@@ -1,6 +1,7 @@
 """The chapters of a video, which staff write as lines: "0:00 Begrüßung"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -23,15 +24,16 @@ class Chapter:
     title: str
 
 
-def chapters(text):
+def chapters(text: str) -> list[Chapter]:
     """Return the Chapters in lines of text; other lines are left out."""
     matches = (CHAPTER.fullmatch(line.strip()) for line in text.splitlines())
     return [Chapter(seconds(m[1]), m[1], m[2]) for m in matches if m]
 
 
-def validate(text):
+def validate(text: str) -> None:
     """Raise ValidationError with a message for each faulty line."""
-    errors, before = [], -1
+    errors: list[str] = []
+    before = -1
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
@@ -45,7 +47,7 @@ def validate(text):
         raise ValidationError(errors)
 
 
-def track(entries, duration):
+def track(entries: Sequence[Chapter], duration: float) -> str:
     """Return Chapters as WebVTT for a video of this length in seconds."""
     ends = [chapter.start for chapter in entries[1:]] + [max(duration, entries[-1].start + 1)]
     parts = ["WEBVTT"]

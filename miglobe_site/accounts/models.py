@@ -62,9 +62,9 @@ class ThrottleCount(models.Model):
     ``key`` is a keyed digest of what was done and by whom, from which neither can be told.
     """
 
-    key = models.CharField(max_length=64, primary_key=True)
-    number = models.PositiveIntegerField(default=0)
-    ends_at = models.DateTimeField(db_index=True)
+    key = models.CharField(max_length=64, primary_key=True, editable=False)
+    number = models.PositiveIntegerField(editable=False)
+    ends_at = models.DateTimeField(db_index=True, editable=False)
 
     class Meta:
         default_permissions = ()

@@ -17,6 +17,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.sqlite_is_enough("a browser meets the same pages"))
 
 
 @pytest.fixture(scope="package")

@@ -41,6 +41,12 @@ def full(site):
 
 
 class TestList:
+    def test_leaves_out_an_example_behind_a_login(self, site, visitor):
+        page = published(title="Nur für Eingeladene")
+        assert "Nur für Eingeladene" in titles(visitor.get(LIST))
+        page.view_restrictions.create(restriction_type="login")
+        assert "Nur für Eingeladene" not in titles(visitor.get(LIST))
+
     @pytest.mark.parametrize("edition", DEMO)
     def test_shows_every_example_of_its_edition_as_card_and_as_dot(self, edition, visitor):
         response = visitor.get(f"/{edition}/praxisbeispiele/")

@@ -53,7 +53,7 @@ def test_login_leads_into_the_cms(email, site, visitor):
     response = visitor.post("/admin/login/", {"username": email, "password": PASSWORD}, follow=True)
     assert response.status_code == 200
     assert response.request["PATH_INFO"] == "/admin/"
-    assert response.context["user"].email == email.lower()
+    assert response.wsgi_request.user.email == email.lower()
 
 
 @pytest.mark.parametrize("email", EMAILS)

@@ -20,7 +20,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from examples.models import PracticeExamplePage
 from home.models import ContentPage, HomePage, LegalPage, Partner
 from members.models import MemberPage
-from tests.site import crawl, is_html, links, visible_text
+from tests.site import is_html, links, visible_text
 
 COUNTED = (
     Page,
@@ -203,12 +203,12 @@ def test_start_pages_in_other_languages_are_drafts(language, site):
     assert not any(home.live for home in homes)
 
 
-def test_legal_pages_are_drafts_with_marked_gaps_that_nobody_sees(site, visitor):
+def test_legal_pages_are_drafts_with_marked_gaps_that_nobody_sees(site, crawled):
     drafts = [page.get_latest_revision_as_object() for page in LegalPage.objects.all()]
     assert len(drafts) == 8
     assert not any(page.live for page in drafts)
     assert all("[Bitte ergänzen" in str(page.body) for page in drafts)
-    pages = {path: response for path, response in crawl(visitor).items() if is_html(response)}
+    pages = {path: response for path, response in crawled.items() if is_html(response)}
     named = {address for response in pages.values() for *_rest, address in links(response)}
     for page in drafts:
         assert page.url not in named
@@ -222,9 +222,9 @@ def test_legal_page_stands_in_the_footer_once_it_is_published(nrw, visitor):
     assert "/nrw/impressum/" not in {address for *_rest, address in links(visitor.get("/bw/"))}
 
 
-def test_interface_of_the_public_pages_is_german(site, visitor):
+def test_interface_of_the_public_pages_is_german(crawled):
     english = ["Skip to content", "Partners and funders", "Main menu", "All editions", "Telephone"]
-    for path, response in crawl(visitor).items():
+    for path, response in crawled.items():
         if is_html(response):
             html = response.content.decode()
             assert not [words for words in english if words in html], path

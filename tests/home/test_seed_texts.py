@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import crawl, is_html, visible_text
+from tests.site import is_html, visible_text
+
+pytestmark = pytest.mark.sqlite_is_enough("words of the first content")
 
 FOLDER = Path(__file__).parents[1] / "data"
 
@@ -24,14 +26,14 @@ def own_sentences(edition, other):
 
 
 @pytest.fixture
-def texts(visitor):
+def texts(crawled):
     """Return {path: visible text} of an edition's pages, as found by following links."""
 
     def read(edition):
         prefix = f"/{edition}/"
         return {
             path: visible_text(response)
-            for path, response in crawl(visitor, prefix).items()
+            for path, response in crawled.items()
             if path.startswith(prefix) and response.status_code == 200 and is_html(response)
         }
 

@@ -324,3 +324,16 @@ def test_words_find_nobody_of_another_edition(visitor):
     page.save_revision().publish()
     assert names(visitor.get(NRW, {"q": "Kuckucksheim"})) == []
     assert names(visitor.get(ALL, {"q": "Kuckucksheim"})) == ["Zoë Kuckucksheim"]
+
+
+def test_profiles_behind_a_login_are_not_listed(visitor):
+    def listed():
+        return {"Amina" in visible_text(visitor.get(address)) for address in (NRW, ALL)}
+
+    page = MemberPage.objects.live().get(first_name="Amina")
+    assert listed() == {True}
+    closed = page.view_restrictions.create(restriction_type="login")
+    assert listed() == {False}
+    closed.delete()
+    page.get_parent().view_restrictions.create(restriction_type="login")
+    assert "Amina" not in visible_text(visitor.get(ALL))

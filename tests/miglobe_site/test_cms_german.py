@@ -19,6 +19,8 @@ from tests.factories.files import make_video
 from tests.german import assert_german, english_in
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("words of the interface")
+
 ROOT = Path(__file__).parents[2]
 APPS = ("miglobe_site", "editions", "home", "members", "examples", "search")
 CATALOG = ROOT / "locale/de/LC_MESSAGES/django.po"

@@ -15,12 +15,15 @@ from pathlib import Path
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
-from django.test import RequestFactory
+from django.db import transaction
+from django.test import Client, RequestFactory
 from django.utils.text import slugify
 
 from miglobe_site import errors
 from tests.factories.every_page import one_page_of_each_type, publish_every_page
 from tests.site import crawl, is_html, login
+
+pytestmark = pytest.mark.sqlite_is_enough("markup")
 
 INTERACTIVE = [
     "a[href]",
@@ -38,9 +41,16 @@ INTERACTIVE = [
 NAMED_BY_ID = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list")
 
 
-@pytest.fixture
-def pages(visitor):
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
     """The markup of every page that a visitor or staff can see: {name: bytes}."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = find_pages(Client(raise_request_exception=False))
+        transaction.set_rollback(True)
+    return found
+
+
+def find_pages(visitor):
     publish_every_page()
     found = {path: r.content for path, r in crawl(visitor).items() if is_html(r)}
     for path in (*one_page_of_each_type(), "/bw/gibt-es-nicht/", "/nrw/en/gibt-es-nicht/"):

@@ -11,6 +11,7 @@ from search.finding import answer
 from search.models import Entry, Word
 from search.upkeep import catch_up, rebuild
 from tests.factories.searches import BW, NRW, found
+from tests.site import visible_text
 
 
 @pytest.fixture
@@ -51,6 +52,17 @@ def test_private_page_is_not_found(page):
     assert found("Zuckerrübensirup") == []
     restriction.delete()
     assert found("Zuckerrübensirup") == ["Zuckerrübensirup"]
+
+
+def test_private_page_is_not_shown_where_the_index_has_not_heard_of_it(page, visitor):
+    def shown():
+        return "Melasse" in visible_text(visitor.get("/nrw/suche/?q=Zuckerrübensirup"))
+
+    assert shown()
+    # No signal tells of what is written at once.
+    restriction = PageViewRestriction(page=page, restriction_type="login")
+    PageViewRestriction.objects.bulk_create([restriction])
+    assert found("Zuckerrübensirup") and not shown()
 
 
 def test_deleted_page_leaves_nothing_behind(page):

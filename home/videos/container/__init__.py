@@ -5,6 +5,7 @@
 
 import struct
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +38,7 @@ class VideoInfo:
     height: int
 
 
-def read_video(file):
+def read_video(file: BinaryIO) -> VideoInfo:
     """Return the VideoInfo in a seekable binary file of any size. Raises UnplayableError."""
     parsers = [parser for parser in (mp4, webm) if parser.is_it(file)]
     if not parsers:
@@ -50,7 +51,7 @@ def read_video(file):
     finally:
         file.seek(0)
     for track in tracks:
-        playable = {"video": VIDEO_CODECS, "audio": AUDIO_CODECS}.get(track.kind, "")
+        playable = {"video": VIDEO_CODECS, "audio": AUDIO_CODECS}.get(track.kind, ())
         if playable and not track.codec.startswith(playable):
             raise UnplayableError(UNKNOWN_CODEC % {"codec": track.codec[:20]})
     video = next((track for track in tracks if track.kind == "video"), None)

@@ -1,6 +1,8 @@
 """MP4 (ISO/IEC 14496-12 and -15): boxes of length, name and content; some hold further boxes."""
 
 import struct
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from .track import MOST_HEADERS, MOST_PARTS, Track
 
@@ -8,13 +10,13 @@ KIND = "mp4"
 KINDS = {b"vide": "video", b"soun": "audio"}
 
 
-def is_it(file):
+def is_it(file: BinaryIO) -> bool:
     file.seek(0)
     start = file.read(12)
     return start[4:8] == b"ftyp" and start[8:12] != b"qt  "  # QuickTime
 
 
-def read(file):
+def read(file: BinaryIO) -> tuple[float, list[Track]]:
     """Return (duration in seconds, [Track, …]). Raises ValueError or struct.error on damage."""
     moov = find_moov(file)
     mvhd = inner(moov, b"mvhd")
@@ -23,7 +25,7 @@ def read(file):
     return duration / max(scale, 1), [read_track(c) for name, c in boxes(moov) if name == b"trak"]
 
 
-def find_moov(file):
+def find_moov(file: BinaryIO) -> bytes:
     """Content of the box "moov", which stands at the start or the end of a whole file."""
     size = file.seek(0, 2)
     moov, has_data, position = None, False, 0
@@ -44,7 +46,7 @@ def find_moov(file):
     return moov
 
 
-def box_head(start, room):
+def box_head(start: bytes, room: int) -> tuple[int, bytes, int]:
     """Return (length, name, length of the head) of a box; ``room`` is what is left for it."""
     length, name = struct.unpack(">I4s", start[:8])
     head = 8
@@ -57,7 +59,7 @@ def box_head(start, room):
     return length, name, head
 
 
-def boxes(data):
+def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield (name, content) of the boxes in a box."""
     position = 0
     while position + 8 <= len(data):
@@ -66,19 +68,19 @@ def boxes(data):
         position += length
 
 
-def inner(data, *path):
+def inner(data: bytes, *path: bytes) -> bytes:
     """Content of the first box along a path of names; b"" where there is none."""
     for wanted in path:
         data = next((content for name, content in boxes(data) if name == wanted), b"")
     return data
 
 
-def read_track(trak):
+def read_track(trak: bytes) -> Track:
     """Read a track's kind, codec (named as in RFC 6381) and size."""
     kind = KINDS.get(inner(trak, b"mdia", b"hdlr")[8:12], "other")
     samples = inner(trak, b"mdia", b"minf", b"stbl", b"stsd")[8:]
-    codec, sample = next(boxes(samples), (b"", b""))
-    codec = codec.decode("latin-1")
+    name, sample = next(boxes(samples), (b"", b""))
+    codec = name.decode("latin-1")
     if kind != "video":
         return Track(kind, codec)
     if codec.startswith("avc"):
@@ -86,7 +88,7 @@ def read_track(trak):
     return Track(kind, codec, *shown_size(inner(trak, b"tkhd")))
 
 
-def shown_size(tkhd):
+def shown_size(tkhd: bytes) -> tuple[int, int]:
     """Width and height from a track's head, turned where the camera was held upright."""
     width, height = (side >> 16 for side in struct.unpack(">II", tkhd[-8:]))
     matrix = struct.unpack(">9i", tkhd[-44:-8])

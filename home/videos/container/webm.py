@@ -1,6 +1,7 @@
 """WebM (RFC 8794 and 9559): elements of name, length and content, each of variable length."""
 
 import struct
+from typing import BinaryIO, TypeAlias
 
 from .track import MOST_HEADERS, MOST_PARTS, Track
 
@@ -11,15 +12,17 @@ SEGMENT, CLUSTER = 0x18538067, 0x1F43B675
 INFO, SCALE, DURATION = 0x1549A966, 0x2AD7B1, 0x4489
 TRACKS, TRACK, TYPE, CODEC = 0x1654AE6B, 0xAE, 0x83, 0x86
 VIDEO, WIDTH, HEIGHT = 0xE0, 0xB0, 0xBA
+#: {name: [content, …]}
+Elements: TypeAlias = dict[int, list[bytes]]
 
 
-def is_it(file):
+def is_it(file: BinaryIO) -> bool:
     file.seek(0)
     start = file.read(64)
     return start.startswith(MARK) and b"webm" in start  # else another kind of Matroska
 
 
-def read(file):
+def read(file: BinaryIO) -> tuple[float, list[Track]]:
     """Return (duration in seconds, [Track, …]). Raises ValueError or IndexError on damage."""
     info, tracks = find_headers(file)
     scale = number(info.get(SCALE, [b"\x0f\x42\x40"])[0])  # nanoseconds in a unit of time
@@ -28,14 +31,14 @@ def read(file):
     return duration * scale / 1e9, [read_track(elements(track)) for track in tracks[TRACK]]
 
 
-def find_headers(file):
+def find_headers(file: BinaryIO) -> tuple[Elements, Elements]:
     """Return the elements of Info and of Tracks, which stand before the first pictures."""
     size = file.seek(0, 2)
     _start, behind, _name = element_at(file, 0, size)
     position, end, name = element_at(file, behind, size)
     if name != SEGMENT:
         raise ValueError("segment")
-    found = {}
+    found: dict[int, Elements] = {}
     for _count in range(MOST_PARTS):
         start, behind, name = element_at(file, position, end)
         if name == CLUSTER:
@@ -49,7 +52,7 @@ def find_headers(file):
     raise ValueError("cluster")
 
 
-def element_at(file, position, most):
+def element_at(file: BinaryIO, position: int, most: int) -> tuple[int, int, int]:
     """Return (start of the content, its end, name); it must end before ``most``."""
     file.seek(position)
     name, length, head = element_head(file.read(12))
@@ -60,7 +63,7 @@ def element_at(file, position, most):
     return start, end, name
 
 
-def element_head(data, position=0):
+def element_head(data: bytes, position: int = 0) -> tuple[int, int | None, int]:
     """Return (name, length, position of the content); the length is None where it is unknown."""
     name, position, _width = varying(data, position)
     length, position, width = varying(data, position)
@@ -69,7 +72,7 @@ def element_head(data, position=0):
     return name, (None if length == marker - 1 else length), position
 
 
-def varying(data, position):
+def varying(data: bytes, position: int) -> tuple[int, int, int]:
     """Return (number, position behind it, its bytes); its first bits tell how many there are."""
     width = 9 - data[position].bit_length()
     if width > 8 or position + width > len(data):
@@ -77,9 +80,10 @@ def varying(data, position):
     return number(data[position : position + width]), position + width, width
 
 
-def elements(data):
-    """Return {name: [content, …]} of the elements in an element."""
-    found, position = {}, 0
+def elements(data: bytes) -> Elements:
+    """Return the elements in an element."""
+    found: Elements = {}
+    position = 0
     while position < len(data):
         name, length, position = element_head(data, position)
         end = len(data) if length is None else position + length
@@ -88,7 +92,7 @@ def elements(data):
     return found
 
 
-def read_track(track):
+def read_track(track: Elements) -> Track:
     kind = KINDS.get(number(track[TYPE][0]), "other")
     codec = track[CODEC][0].decode("ascii").rstrip("\0")
     if kind != "video":
@@ -97,5 +101,5 @@ def read_track(track):
     return Track(kind, codec, number(video[WIDTH][0]), number(video[HEIGHT][0]))
 
 
-def number(data):
+def number(data: bytes) -> int:
     return int.from_bytes(data, "big")

@@ -17,6 +17,8 @@ from tests.admin_addresses import filled, view_name
 from tests.factories.other_edition import MARK, WORD, OtherEdition
 from tests.site import login
 
+pytestmark = pytest.mark.sqlite_is_enough("rights are the same; other tests query each list")
+
 #: What only administrators open.
 ADMINISTRATION = set(
     """

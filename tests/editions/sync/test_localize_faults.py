@@ -31,8 +31,7 @@ def test_rewording_a_sentence_brings_no_wording_of_another_edition_onto_a_page(n
     publish(page, body=text(reworded, "Ein Satz für alle."))
     publish(draft(copy))
     assert own in str(fresh(copy).body)
-    answers = crawl(client, "/bw/vorlage/")
-    in_bw = {path: answer for path, answer in answers.items() if path.startswith("/bw/")}
+    in_bw = crawl(client, "/bw/vorlage/", within="/bw/")
     assert len(in_bw) > 5
     for path, answer in in_bw.items():
         if is_html(answer):

@@ -9,6 +9,8 @@ from django.test import RequestFactory
 from miglobe_site.files import ranges
 from tests.factories.files import make_video
 
+pytestmark = pytest.mark.sqlite_is_enough("parts of a file")
+
 CONTENT = bytes(range(256)) * 40
 SIZE = len(CONTENT)
 

@@ -15,6 +15,8 @@ from home.models import CustomDocument, CustomImage
 from tests.factories.files import EICAR_LIKE_EXE, HTML, encoded, files
 from tests.site import visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("what is in a file")
+
 AJAX = {"x-requested-with": "XMLHttpRequest"}
 GPS, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

@@ -12,6 +12,8 @@ from home.models import ContentPage, CustomDocument, CustomImage, VideoPage
 from miglobe_site.pages.blocks import BodyBlock
 from tests.site import MOST_QUERIES, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("markup")
+
 BLOCKS = BodyBlock().child_blocks
 
 

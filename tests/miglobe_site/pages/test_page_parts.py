@@ -17,6 +17,8 @@ from tests.site import (
     visible_text,
 )
 
+pytestmark = pytest.mark.sqlite_is_enough("markup")
+
 
 def text_block(html):
     return {"type": "text", "value": html}
