@@ -211,6 +211,7 @@ def test_every_replaced_template_has_its_row():
 
 def test_every_row_is_about_something_that_is_there():
     for files, names in rows():
+        assert not [file for file in files if not (ROOT / file).exists()]
         text = "".join((ROOT / file).read_text() for file in files)
         assert not [name for name in names if name.rpartition(".")[2] not in text], files
 

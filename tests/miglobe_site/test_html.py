@@ -111,7 +111,7 @@ MISTAKES = {
     "missing_ids": '<nav aria-labelledby="b"></nav>',
     "nested_controls": '<a href="/"><span><button>Text</button></span></a>',
     "headings": "<h2>Zwei</h2><h4>Vier</h4>",
-    "pictures": '<img src="a.png" alt="">',
+    "images": '<img src="a.png" alt="">',
 }
 FRAME = (
     '<!doctype html><html lang="de"><head><title>T</title></head>'
