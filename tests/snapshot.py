@@ -8,8 +8,8 @@ import sqlite3
 
 
 class Snapshot:
-    def __init__(self, connection):
-        self.connection = connection
+    def __init__(self, connection, name="snapshot"):
+        self.connection, self.name = connection, name
         connection.ensure_connection()
         if connection.vendor == "sqlite":
             self.copy = sqlite3.connect(":memory:", check_same_thread=False)
@@ -17,8 +17,8 @@ class Snapshot:
         else:
             self.tables = connection.introspection.table_names()
             self.run(
-                "CREATE SCHEMA snapshot",
-                *(f'CREATE TABLE snapshot."{t}" AS TABLE public."{t}"' for t in self.tables),
+                f"CREATE SCHEMA {name}",
+                *(f'CREATE TABLE {name}."{t}" AS TABLE public."{t}"' for t in self.tables),
             )
 
     def restore(self):
@@ -30,7 +30,7 @@ class Snapshot:
             "BEGIN",
             "SET LOCAL session_replication_role = replica",  # no checks of foreign keys
             *(f'DELETE FROM public."{t}"' for t in self.tables),  # TRUNCATE makes files
-            *(f'INSERT INTO public."{t}" SELECT * FROM snapshot."{t}"' for t in self.tables),
+            *(f'INSERT INTO public."{t}" SELECT * FROM {self.name}."{t}"' for t in self.tables),
             "COMMIT",
         )
 

@@ -5,10 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import find
+from tests.factories.every_page import one_page_of_each_type, publish_every_page
+from tests.snapshot import Snapshot
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -41,6 +44,22 @@ def live_server(static_files, django_db_setup):
         server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def with_every_page(snapshot, django_db_blocker):
+    """The database with every type of page; publishing them all takes a while."""
+    with django_db_blocker.unblock():
+        snapshot.restore()
+        publish_every_page()
+        return Snapshot(connection, "every_page")
+
+
+@pytest.fixture
+def every_page(live_server, with_every_page, transactional_db):
+    """The addresses of one page of each type, with every kind of block on some."""
+    with_every_page.restore()
+    return one_page_of_each_type()
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from tests.factories.every_page import one_page_of_each_type, publish_every_page
-
 WIDTHS = [320, 768, 1280]
 JOURNEYS = ["/", "/nrw/", "/bw/miglobe/"]
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint').length > 0"
@@ -136,12 +134,6 @@ FOCUSED = """async () => {
   element.focus({preventScroll: true});
   return found;
 }"""
-
-
-@pytest.fixture
-def every_page(live_server, transactional_db):
-    publish_every_page()
-    return one_page_of_each_type()
 
 
 @pytest.fixture
