@@ -1,7 +1,12 @@
 """A form as a browser would send it: what the page holds, and what a person changed in it."""
 
+import re
 from typing import Any
 from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from tests import rendered_blocks
 
 CONTROLS = ["input", "textarea", "select", "button"]
 #: What is sent only when it is pressed, or never.
@@ -25,18 +30,39 @@ class RenderedForm:
         inside = self.form.find_all(CONTROLS)
         name = self.form.get("id")
         outside = document.find_all(CONTROLS, form=name) if name else []
-        self.fields = [each for each in [*inside, *outside] if is_enabled(each)]
         self.action = urljoin(path, self.form.get("action") or "")
         self.path, self.image_button = path, None
+        self.fields: list[Any] = []
         self.data: dict[str, list[Any]] = {}
-        for field in self.fields:
-            for value in values_of(field):
-                self.data.setdefault(field["name"], []).append(value)
+        for field in [*inside, *outside]:
+            if is_enabled(field):
+                self.hold(field)
+        for element in self.form.select("[data-block]"):
+            for name, value in rendered_blocks.fields(element):
+                self.hold(Tag(name="input", attrs={"name": name, "value": value}))
+
+    def hold(self, field):
+        self.fields.append(field)
+        for value in values_of(field):
+            self.data.setdefault(field["name"], []).append(value)
+
+    def add_row(self, name):
+        """Press "Add" under a list of rows, if the field of that name is in its next row."""
+        if not (parts := re.match(r"(.+)-(\d+)-", name)):
+            return
+        prefix, number = parts.groups()
+        template = self.form.find(id=f"id_{prefix}-EMPTY_FORM_TEMPLATE")
+        if template is None or self.data[f"{prefix}-TOTAL_FORMS"] != [number]:
+            return
+        html = template.decode_contents().replace("__prefix__", number)
+        for field in BeautifulSoup(html, "html.parser").find_all(CONTROLS):
+            self.hold(field)
+        self.data[f"{prefix}-TOTAL_FORMS"] = [str(int(number) + 1)]
 
     def named(self, name):
         """The fields of a name; a KeyError where the form has none that a person can change."""
-        found = [field for field in self.fields if field.get("name") == name]
-        found = [field for field in found if kind_of(field) not in BUTTONS]
+        fields = [field for field in self.fields if kind_of(field) not in BUTTONS]
+        found = [field for field in fields if field.get("name") == name]
         if not found:
             names = sorted({field["name"] for field in self.fields if field.get("name")})
             raise KeyError(f"{name} is no field of this form, which has {names}")
@@ -47,6 +73,7 @@ class RenderedForm:
         if self.image_button and name in {f"{self.image_button}.x", f"{self.image_button}.y"}:
             self.data[name] = [value]
             return
+        self.add_row(name)
         fields = self.named(name)
         kinds = {kind_of(field) for field in fields}
         if kinds == {"checkbox"} and isinstance(value, bool):

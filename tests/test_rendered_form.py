@@ -3,7 +3,10 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from home.models import ContentPage
+from tests.factories.members import member
 from tests.rendered_form import RenderedForm
+from tests.site import submit
 
 PAGE = """
 <form action="/suche/"><input name="q"></form>
@@ -25,6 +28,8 @@ zwei</textarea>
 </form>
 <button form="f" formaction="/anders/">Anders</button>
 """
+ROWS = """<form method="post"><input name="rows-TOTAL_FORMS" value="0">
+<template id="id_rows-EMPTY_FORM_TEMPLATE"><input name="rows-__prefix__-code"></template></form>"""
 SHOWN = {
     "csrf": ["x"],
     "title": ["Alt"],
@@ -99,3 +104,23 @@ def test_of_several_forms_one_must_be_named():
     document = BeautifulSoup('<form method="post"></form>' * 2, "html.parser")
     with pytest.raises(LookupError, match="2 forms"):
         RenderedForm(document, "/")
+
+
+def test_row_is_added_to_a_list_and_not_beyond_the_next():
+    form = RenderedForm(BeautifulSoup(ROWS, "html.parser"), "/")
+    form.change("rows-0-code", "de")
+    assert form.data == {"rows-TOTAL_FORMS": ["1"], "rows-0-code": ["de"]}
+    with pytest.raises(KeyError):
+        form.change("rows-2-code", "de")
+
+
+def test_what_is_saved_from_the_editor_of_the_cms_untouched_stays(staff_nrw):
+    """Blocks and rows, which JavaScript builds there."""
+    profile, page = member("amina-lindenfeld"), ContentPage.objects.filter(slug="miglobe").first()
+    for each in (profile, page):
+        submit(staff_nrw, f"/admin/pages/{each.pk}/edit/", form="#page-edit-form")
+    saved = [each.get_latest_revision_as_object() for each in (profile, page)]
+    assert [each.revisions.count() for each in (profile, page)] == [2, 2]
+    assert [row.code for row in saved[0].member_languages.all()] == ["de", "fr", "wo"]
+    assert [block.id for block in saved[1].body] == [block.id for block in page.body]
+    assert str(saved[1].body[0].value) == str(page.body[0].value)
