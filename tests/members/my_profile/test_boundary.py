@@ -79,8 +79,7 @@ def test_advisor_changes_only_the_own_profile(advisor, mailoutbox):
         "account": other.account_id or 1,
         "slug": other.slug,
         "town": "Fremdstadt",
-        "web": "",
-        "initial-web": "on",
+        "shown": "web",
     }
     found = dict.fromkeys(addresses("mein-profil/"))
     assert len(found) > 15
