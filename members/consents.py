@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
+from members import confirming
 from members.choices import ConsentKind
 from members.models import Consent, MemberPage
 from members.models.consent import TEXTS
@@ -51,9 +52,7 @@ def give(page, kind, user, evidence):
         given_by=user,
     )
     if kind == ConsentKind.WEB:
-        page.last_confirmed = timezone.now()
-        pages = MemberPage.objects.of_person(page.translation_key)
-        pages.update(last_confirmed=page.last_confirmed)
+        confirming.confirm(page)
 
 
 def current(page):

@@ -12,6 +12,7 @@ from members.my_profile import saving
 from members.my_profile.doors import advisor
 from members.my_profile.forms import FORMS
 from members.my_profile.render import show
+from members.my_profile.telling import tell
 from members.profile_values import labels
 
 LONGEST_TYPED = 20_000  # characters of one section
@@ -70,17 +71,6 @@ def readable(page, values):
     return [
         (labels.label(page, name), labels.text(page, name, value)) for name, value in values.items()
     ]
-
-
-def tell(request, page, now, later):
-    if now:
-        text = _("Saved and public at once: %(fields)s.") if page.live else _("Saved: %(fields)s.")
-        messages.success(request, text % {"fields": labels.joined(page, now)})
-    if later:
-        text = _("Saved, and the staff are asked to approve it: %(fields)s.")
-        messages.success(request, text % {"fields": labels.joined(page, later)})
-    if not now and not later:
-        messages.info(request, _("Nothing was changed."))
 
 
 @require_POST
