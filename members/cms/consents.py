@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms.models import fields_for_model
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -29,7 +30,7 @@ class StaffConsentsForm(ConsentsForm):
     def __init__(self, *args: Any, in_protection_mode: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.in_protection_mode = in_protection_mode
-        self.fields["evidence"] = Consent._meta.get_field("evidence").formfield()
+        self.fields.update(fields_for_model(Consent, ["evidence"]))
 
     def text_of(self, kind: ConsentKind) -> str:
         version, text = TEXTS[kind]
