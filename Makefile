@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --no-deps --require-hashes
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/wagtail/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all bench lint house messages requirements clean
+.PHONY: help run dev test test-all mutants bench lint house messages requirements clean
 .DELETE_ON_ERROR:
 
 help: ## List these commands
@@ -27,6 +27,9 @@ test: .venv/.dev messages ## Check the style, then run the tests on SQLite, and 
 
 test-all: .venv/.dev messages ## Check the style, then run every test on both databases
 	@$(BIN)/python -m tests.run --everything $(ARGS)
+
+mutants: .venv/.dev messages ## Break rules one at a time, to see whether a test notices (ARGS=consent for some)
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: .venv/.dev messages ## Measure how fast the site is, on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.benchmarks

@@ -27,7 +27,15 @@ from tests.site import login, soup, submit, visible_text
 
 WEB, PHOTO, VCARD = ConsentKind.WEB, ConsentKind.PHOTO, ConsentKind.VCARD
 SEARCH_ENGINES = ConsentKind.SEARCH_ENGINES
-LISTS = ["/nrw/mitglieder/", "/mitglieder/", "/nrw/mitglieder/?q=Amina", "/nrw/", "/sitemap.xml"]
+LISTS = [
+    "/nrw/mitglieder/",
+    "/mitglieder/",
+    "/nrw/mitglieder/?q=Amina",
+    "/nrw/suche/?q=Amina",
+    "/nrw/suche/vorschlaege/?q=amina",
+    "/nrw/",
+    "/sitemap.xml",
+]
 
 
 @pytest.fixture
@@ -55,13 +63,16 @@ def names(answer, page):
     return page.last_name in html or page.slug in html
 
 
-def test_without_web_consent_everything_is_gone_at_once(visitor, amina):
+def test_without_web_consent_everything_is_gone_at_once(
+    visitor, amina, django_capture_on_commit_callbacks
+):
     images, page = portraits(amina), path(amina)
     assert len(images) >= 3
     assert status(visitor, page, f"{page}vcard/", *images) == {200}
     without = [address for address in lists(amina) if not names(visitor.get(address), amina)]
     assert without == ["/nrw/"]
-    revoke(amina, WEB)
+    with django_capture_on_commit_callbacks(execute=True):
+        revoke(amina, WEB)
     assert status(visitor, page, f"{page}?x=1", f"{page}vcard/", *images) == {404}
     assert not [address for address in lists(amina) if names(visitor.get(address), amina)]
     assert not amina.photo.renditions.exists()
@@ -87,6 +98,7 @@ def test_without_photo_consent_only_the_initials_are_left(visitor, amina):
     images = portraits(amina)
     revoke(amina, PHOTO)
     assert status(visitor, *images) == {404}
+    assert not amina.photo.renditions.exists()
     for address in (path(amina), "/nrw/mitglieder/"):
         html = visitor.get(address).content.decode()
         assert "AL" in visible_initials(html)
@@ -129,6 +141,12 @@ def test_without_vcard_consent_there_is_none(visitor, amina):
     revoke(amina, VCARD)
     assert status(visitor, f"{path(amina)}vcard/") == {404}
     assert "vcard" not in visitor.get(path(amina)).content.decode()
+
+
+def test_draft_has_no_vcard_whatever_is_agreed_to(visitor, site):
+    page = add_member(index())
+    give(page)
+    assert status(visitor, path(page), f"{path(page)}vcard/") == {404}
 
 
 def test_without_consent_to_search_engines_they_are_told_nothing(visitor, amina):

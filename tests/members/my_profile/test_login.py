@@ -204,6 +204,18 @@ def test_login_link_works_once_after_a_press_of_a_button(page, visitor, mailoutb
     assert Client().post(path).status_code == 404
 
 
+def test_new_password_takes_the_old_one(page, visitor):
+    account_of(page, EMAIL)
+    log_in(visitor, EMAIL)
+    new = "noch vier gute Wörter dazu"
+    data = {"new_password1": new, "new_password2": new}
+    visitor.post("/mein-profil/konto/", data)
+    visitor.post("/mein-profil/konto/", data | {"old_password": "geraten"})
+    assert fresh(page).account.check_password(PASSWORD)
+    visitor.post("/mein-profil/konto/", data | {"old_password": PASSWORD})
+    assert fresh(page).account.check_password(new)
+
+
 @pytest.mark.parametrize("end", ["expired", "closed"])
 def test_login_link_ends(end, page, visitor, mailoutbox):
     user = account_of(page, EMAIL)
