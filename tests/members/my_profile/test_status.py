@@ -64,7 +64,7 @@ def missing(client):
 def test_new_advisor_sees_what_is_missing_and_where(newcomer):
     links = soup(newcomer.get(STATUS)).select(".own-missing a")
     assert [link.get_text() for link in links] == [
-        *("Kurzvorstellung", "Über mich", "Themenfelder", "Formate", "Sprachen"),
+        *("Kurzvorstellung", "Über mich", "Themenfelder", "Beratungsformate", "Sprachen"),
         "Ihre Einwilligung in die Veröffentlichung im Web",
     ]
     for link in links:
@@ -90,7 +90,7 @@ def test_every_fault_of_a_profile_leads_to_its_field(page, advisor):
 def test_what_is_filled_in_waits_since_a_day_and_is_missing_no_more(new, newcomer):
     edit(newcomer, ABOUT, summary=NEW, about="Über mich.")
     assert [text.split(":")[0] for text in missing(newcomer)][:3] == [
-        "Themenfelder", "Formate", "Sprachen",
+        "Themenfelder", "Beratungsformate", "Sprachen",
     ]  # fmt: skip
     topic = str(profile().member_topics.first().topic_id)
     edit(newcomer, "themen", topics=[topic], formats=["talk"], **{"languages-0-code": "de"})
