@@ -11,6 +11,8 @@ from members.choices import ConsentKind, ContactWay
 REQUIRED = ("first_name", "last_name", "summary", "about")
 #: Django asks only forms how long such texts may be.
 LONG = ("about", "qualifications", "references", "organisations")
+#: Relations that are boxes in the forms, and named after these here.
+RELATIONS = {"topics": "member_topics", "formats": "member_formats"}
 MOST_TOPICS, MOST_COUNTRIES = 5, 5
 
 

@@ -18,6 +18,7 @@ from members.choices import ConsentKind, ContactWay
 from members.directory.shortlist import SHORTLIST_SLUG, Shortlist
 from members.editor import panels
 from members.editor.form import NEW_PROFILE, MemberPageForm
+from members.profile_values.labels import RELATIONS
 from members.structured_data import person
 from miglobe_site.pages.edition_page import EditionPage
 
@@ -92,6 +93,9 @@ class MemberPage(Unversioned, Profile, EditionPage):
 
     def publish_errors(self):
         return super().publish_errors() | rules.publish_errors(self)
+
+    def label_of(self, name):
+        return str(RELATIONS.get(rules.RELATIONS.get(name, name)) or super().label_of(name))
 
     @cached_property
     def consents(self):

@@ -1,6 +1,6 @@
 """EditionPage: the abstract base of every page type."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -119,6 +119,14 @@ class EditionPage(Page):
         editor's form and, however a page goes live, by save().
         """
         return {}
+
+    def label_of(self, name):
+        """What a name in publish_errors() is called, with a capital; "" for no field."""
+        try:
+            label = str(self._meta.get_field(name).verbose_name)
+        except (FieldDoesNotExist, AttributeError):  # a relation has no name of its own
+            return ""
+        return label[:1].upper() + label[1:]
 
     def save(self, *args, **kwargs):
         """Save, unless the page would be live though something that its type demands is missing.
