@@ -107,6 +107,7 @@ class EditionPage(Page):
     def clean(self):
         super().clean()
         check_tree(self)
+
     def _set_core_field_defaults(self):
         if self.slug:
             self.slug = slug_of(self.slug)
