@@ -28,7 +28,7 @@ def serve(address: str, port: int) -> None:
     get_resolver().url_patterns  # noqa: B018 - imports all views once, before the fork
     connections.close_all()
     if connection.vendor == "postgresql":
-        connection.close_pool()  # forks must not share its connections
+        connection.close_pool()  # type: ignore[attr-defined]  # forks must not share its connections
     server = Granian(
         "miglobe_site.wsgi:application",
         address=address,
