@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -16,7 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import String, TranslationSource
 
-from members.forgetting.forget import Person
+from members.forgetting.forget import Person, forget
 from members.models import Consent, DeletionRequest, MemberPage
 from members.my_profile import accounts
 from tests.factories.my_profile import account_of, edit, fresh, profile
@@ -129,6 +130,14 @@ def test_others_stay_and_places_that_people_must_mend_are_named(site, nrw):
     assert Consent.objects.of(other).count() == consents
     with pytest.raises(CommandError):
         call_command("forget_member", page.pk)
+
+
+def test_account_of_staff_stays_where_their_profile_is_forgotten(site):
+    page, staff = profile(), get_user_model().objects.get(email="redaktion-bw@example.org")
+    MemberPage.objects.filter(pk=page.pk).update(account=staff)
+    forget(page)
+    assert not MemberPage.objects.filter(pk=page.pk).exists()
+    assert get_user_model().objects.filter(pk=staff.pk).exists()
 
 
 @pytest.mark.parametrize("email", ["redaktion-bw@example.org", "mitarbeit-nrw@example.org"])
