@@ -32,10 +32,10 @@ def fresh_environment(folder):
     return kept | places | {"DEMO_PASSWORD": "demo-password-1"}
 
 
-def run(environment, **options):
+def run(environment, command=RUN, **options):
     """Start the site where it cannot start, and return the process when it has ended."""
     options = {"capture_output": True, "text": True, "timeout": 300} | options
-    return subprocess.run(RUN, cwd=TOP, env=environment, **options)
+    return subprocess.run(command, cwd=TOP, env=environment, **options)
 
 
 @contextmanager

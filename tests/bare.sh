@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# The two commands of the README on a Debian made bare: python3, python3-venv, make and git only.
+# Needs root and debootstrap. It takes this machine's ways to packages (apt, pip, certificates).
+#
+#   tests/bare.sh                                   # make run until it answers, then make test
+#   tests/bare.sh "tests/browser/test_smoke.py"     # with ARGS for make test
+#   ROOT=/some/folder tests/bare.sh                 # keep the Debian there, for the next time
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+ARGS=${1-}
+PORT=${PORT:-8099}
+SUITE=${SUITE:-bookworm}
+KEEP=${ROOT-}
+ROOT=${ROOT:-$(mktemp -d --tmpdir miglobe-bare-XXXXXX)}
+
+say() { printf '\n→ %s\n' "$1"; }
+
+end() {
+    for folder in proc dev/shm dev; do
+        umount "$ROOT/$folder" 2>/dev/null || true
+    done
+    if [ -z "$KEEP" ]; then rm -rf --one-file-system "$ROOT"; fi
+}
+trap end EXIT
+
+if [ ! -e "$ROOT/usr/bin/git" ]; then
+    say "Making a bare Debian in $ROOT …"
+    mirror=$(apt-get indextargets --format '$(SITE)' | grep -v security | head -n 1)
+    debootstrap --variant=minbase "$SUITE" "$ROOT" "$mirror" >"$ROOT.log" || { tail "$ROOT.log"; exit 1; }
+    cp -a /etc/apt/. "$ROOT/etc/apt/"
+    cp -aL /etc/resolv.conf "$ROOT/etc/"
+    mkdir -p "$ROOT/etc/ssl" && cp -aL /etc/ssl/certs "$ROOT/etc/ssl/"
+    for file in /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; do
+        if [ -e "$file" ]; then cat "$file" >>"$ROOT/etc/pip.conf"; fi
+    done
+fi
+mount -t proc proc "$ROOT/proc"
+mount --bind /dev "$ROOT/dev"
+mkdir -p "$ROOT/dev/shm" && mount --bind /dev/shm "$ROOT/dev/shm"
+
+inside() { # run a command in the bare machine, with nothing of this one's environment but the proxies
+    chroot "$ROOT" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+        $(env | grep -iE '^(https?_proxy|no_proxy|pip_[a-z_]+|ssl_cert_[a-z]+)=' || true) "$@"
+}
+
+if [ ! -e "$ROOT/usr/bin/git" ]; then
+    inside apt-get -qq update
+    inside env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq install --no-install-recommends python3 python3-venv make git >"$ROOT.log"
+fi
+say "Copying this commit: $(git log --oneline -1)"
+rm -rf "$ROOT/root/miglobe"
+git clone --quiet --no-hardlinks . "$ROOT/root/miglobe"
+
+say "make run"
+inside make -C /root/miglobe run "PORT=$PORT" &
+site=$!
+code=
+for _ in $(seq 1800); do
+    kill -0 "$site" 2>/dev/null || { echo "make run has ended." >&2; exit 1; }
+    code=$(inside python3 - "$PORT" <<'PY' || true
+import sys, urllib.request
+try:
+    print(urllib.request.urlopen(f"http://127.0.0.1:{sys.argv[1]}/nrw/", timeout=30).status)
+except OSError:
+    pass
+PY
+    )
+    [ "$code" = 200 ] && break
+    sleep 1
+done
+kill -INT "$site" 2>/dev/null || true
+wait "$site" || true
+[ "$code" = 200 ] || { echo "make run: no answer" >&2; exit 1; }
+say "make run answers 200"
+
+say "make test ARGS=\"$ARGS\""
+inside make -C /root/miglobe test "ARGS=$ARGS"
+say "Both commands work on a bare $SUITE."
