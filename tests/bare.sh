@@ -8,6 +8,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ARGS=${1-}
+export LC_ALL=C
 PORT=${PORT:-8099}
 SUITE=${SUITE:-bookworm}
 KEEP=${ROOT-}
@@ -16,10 +17,11 @@ ROOT=${ROOT:-$(mktemp -d --tmpdir miglobe-bare-XXXXXX)}
 say() { printf '\n→ %s\n' "$1"; }
 
 end() {
-    for folder in proc dev/shm dev; do
-        umount "$ROOT/$folder" 2>/dev/null || true
+    if [ -n "${site-}" ]; then kill -TERM -- "-$site" 2>/dev/null || true; fi
+    for folder in proc dev; do
+        umount -R "$ROOT/$folder" 2>/dev/null || true
     done
-    if [ -z "$KEEP" ]; then rm -rf --one-file-system "$ROOT"; fi
+    if [ -z "$KEEP" ]; then rm -rf --one-file-system "$ROOT" "$ROOT.log"; fi
 }
 trap end EXIT
 
@@ -30,13 +32,13 @@ if [ ! -e "$ROOT/usr/bin/git" ]; then
     cp -a /etc/apt/. "$ROOT/etc/apt/"
     cp -aL /etc/resolv.conf "$ROOT/etc/"
     mkdir -p "$ROOT/etc/ssl" && cp -aL /etc/ssl/certs "$ROOT/etc/ssl/"
-    for file in /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; do
-        if [ -e "$file" ]; then cat "$file" >>"$ROOT/etc/pip.conf"; fi
-    done
+    mkdir -p "$ROOT/root/.config/pip"
+    cp /etc/pip.conf "$ROOT/etc/" 2>/dev/null || true
+    cp "$HOME/.config/pip/pip.conf" "$ROOT/root/.config/pip/" 2>/dev/null || true
 fi
 mount -t proc proc "$ROOT/proc"
-mount --bind /dev "$ROOT/dev"
-mkdir -p "$ROOT/dev/shm" && mount --bind /dev/shm "$ROOT/dev/shm"
+mount --rbind /dev "$ROOT/dev"
+mount --make-rslave "$ROOT/dev"
 
 inside() { # run a command in the bare machine, with nothing of this one's environment but the proxies
     chroot "$ROOT" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin \
@@ -53,8 +55,10 @@ rm -rf "$ROOT/root/miglobe"
 git clone --quiet --no-hardlinks . "$ROOT/root/miglobe"
 
 say "make run"
+set -m # in a process group of its own, which gets Ctrl-C as in a terminal
 inside make -C /root/miglobe run "PORT=$PORT" &
 site=$!
+set +m
 code=
 for _ in $(seq 1800); do
     kill -0 "$site" 2>/dev/null || { echo "make run has ended." >&2; exit 1; }
@@ -69,8 +73,9 @@ PY
     [ "$code" = 200 ] && break
     sleep 1
 done
-kill -INT "$site" 2>/dev/null || true
+kill -INT -- "-$site" 2>/dev/null || true
 wait "$site" || true
+site=
 [ "$code" = 200 ] || { echo "make run: no answer" >&2; exit 1; }
 say "make run answers 200"
 

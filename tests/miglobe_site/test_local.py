@@ -5,6 +5,7 @@ import pty
 import socket
 import sqlite3
 import stat
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.hashers import check_password
 
-from tests.servers import RUN, TOP, run, running, status
+from tests.servers import RUN, TOP, is_up, run, running, status, wait_until
 
 PATHS = ["/", "/nrw/", "/bw/", "/nrw/miglobe/", "/bw/miglobe/", "/sitemap.xml", "/admin/login/"]
 
@@ -116,3 +117,20 @@ def test_lost_password_is_set_anew(started_before):
     with closing(sqlite3.connect(Path(started_before["DATA_DIR"]) / "db.sqlite3")) as database:
         query = "SELECT password FROM accounts_user WHERE email = 'admin@example.org'"
         assert check_password(typed.decode().strip(), database.execute(query).fetchone()[0])
+
+
+@pytest.mark.sqlite_is_enough("a log")
+def test_development_server_logs_each_answer_once(started_before, tmp_path):
+    port = started_before["PORT"]
+    command = [sys.executable, "-u", "manage.py", "runserver", "--noreload", port]
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=TOP, env=started_before | {"DEBUG": "1"}, stdout=log, stderr=log
+        )
+    try:
+        assert wait_until(lambda: is_up(started_before), 120)
+        assert status(f"http://127.0.0.1:{port}/nix-da/") == 404
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    assert (tmp_path / "log").read_text().count("/nix-da/") == 1
