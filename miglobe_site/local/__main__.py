@@ -26,6 +26,7 @@ def main(mode: str, *arguments: str) -> None:
             os.execv(sys.executable, [sys.executable, "manage.py", "runserver", f"{host}:{port}"])
         serve(host.strip("[]"), port)
     say("Stopped.")
+    os._exit(0)  # the workers are gone; what Python would clear up takes seconds and is of no use
 
 
 if __name__ == "__main__":
