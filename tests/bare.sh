@@ -25,17 +25,18 @@ end() {
 }
 trap end EXIT
 
-if [ ! -e "$ROOT/usr/bin/git" ]; then
+if [ ! -e "$ROOT/.made" ]; then
     say "Making a bare Debian in $ROOT …"
     mirror=$(apt-get indextargets --format '$(SITE)' | grep -v security | head -n 1)
     debootstrap --variant=minbase "$SUITE" "$ROOT" "$mirror" >"$ROOT.log" || { tail "$ROOT.log"; exit 1; }
-    cp -a /etc/apt/. "$ROOT/etc/apt/"
-    cp -aL /etc/resolv.conf "$ROOT/etc/"
-    mkdir -p "$ROOT/etc/ssl" && cp -aL /etc/ssl/certs "$ROOT/etc/ssl/"
-    mkdir -p "$ROOT/root/.config/pip"
-    cp /etc/pip.conf "$ROOT/etc/" 2>/dev/null || true
-    cp "$HOME/.config/pip/pip.conf" "$ROOT/root/.config/pip/" 2>/dev/null || true
+    touch "$ROOT/.made"
 fi
+cp -a /etc/apt/. "$ROOT/etc/apt/"
+cp -aL /etc/resolv.conf "$ROOT/etc/"
+mkdir -p "$ROOT/etc/ssl" "$ROOT/root/.config/pip"
+cp -aL /etc/ssl/certs "$ROOT/etc/ssl/"
+cp /etc/pip.conf "$ROOT/etc/" 2>/dev/null || true
+cp "$HOME/.config/pip/pip.conf" "$ROOT/root/.config/pip/" 2>/dev/null || true
 mount -t proc proc "$ROOT/proc"
 mount --rbind /dev "$ROOT/dev"
 mount --make-rslave "$ROOT/dev"
