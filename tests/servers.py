@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -17,6 +17,17 @@ TOP = Path(__file__).parents[1]
 RUN = [sys.executable, "-m", "miglobe_site.local", "run"]
 OURS = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "HTTPS", "BASE_URL", "DATABASE_URL", "WORKERS")
 STARTED = "Stop it with Ctrl-C."
+SIZE = 60 * 1024 * 1024
+GETS = [
+    "GET /static/film.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "GET /static/film.mp4 HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-10,20-30\r\n\r\n",
+    "GET /static/film.mp4 HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-\r\n\r\n",
+]
+#: CSRF protection reads the body where there is a cookie.
+POSTS = [
+    "POST /nrw/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=" + "a" * 32 + "\r\n"
+    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nx="
+]
 
 
 def free_port():
@@ -32,10 +43,10 @@ def fresh_environment(folder):
     return kept | places | {"DEMO_PASSWORD": "demo-password-1"}
 
 
-def run(environment, **options):
+def run(environment, command=RUN, **options):
     """Start the site where it cannot start, and return the process when it has ended."""
     options = {"capture_output": True, "text": True, "timeout": 300} | options
-    return subprocess.run(RUN, cwd=TOP, env=environment, **options)
+    return subprocess.run(command, cwd=TOP, env=environment, **options)
 
 
 @contextmanager
@@ -77,3 +88,22 @@ def is_up(environment):
         return bool(status(f"http://127.0.0.1:{environment['PORT']}/robots.txt"))
     except (URLError, OSError, http.client.HTTPException):
         return False
+
+
+def put_film(environment):
+    """Lay a large file among those that the server sends; return (host, port)."""
+    with (Path(environment["DATA_DIR"]) / "static" / "film.mp4").open("wb") as film:
+        film.truncate(SIZE)
+    return "127.0.0.1", int(environment["PORT"])
+
+
+@contextmanager
+def stalled(address, requests, number):
+    """Clients that ask and then neither read nor send anything."""
+    with ExitStack() as stack:
+        for each in range(number):
+            client = stack.enter_context(socket.socket())
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.connect(address)
+            client.sendall(requests[each % len(requests)].encode())
+        yield

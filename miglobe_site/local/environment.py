@@ -18,7 +18,6 @@ def set_environment(mode: str) -> tuple[str, int]:
     os.umask(0o077)  # the database holds what people have told in confidence
     host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", 8000, 65535)
     number("WORKERS", 2, 99)
-    refuse_taken_port(host, port)
     host = f"[{host}]" if ":" in host else host
     data = data_folder()
     os.environ["DATA_DIR"] = str(data)
@@ -43,7 +42,8 @@ def number(name: str, default: int, most: int) -> int:
 def refuse_taken_port(host: str, port: int) -> None:
     """Exit where the server could not listen: with another one it would share the requests."""
     try:
-        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        name = host.strip("[]")
+        family, kind, *_, address = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)

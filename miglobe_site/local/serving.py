@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from http.client import HTTPConnection, HTTPException
+from importlib import import_module
 from typing import Any
 
 from .environment import say
@@ -60,10 +61,10 @@ def serve(address: str, port: int) -> None:
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
     parent = os.getpid()
-    server.serve(target_loader=lambda _target: load(parent))
+    server.serve(target_loader=lambda target: load(target, parent))
 
 
-def load(parent: int) -> Any:
+def load(target: str, parent: int) -> Any:
     """Return the application, in a worker that only its parent can end.
 
     A terminal sends Ctrl-C to all processes of its group. A worker of granian that gets a second
@@ -71,9 +72,8 @@ def load(parent: int) -> Any:
     """
     os.setsid()
     threading.Thread(target=end_with, args=[parent], daemon=True).start()
-    from miglobe_site.wsgi import application
-
-    return application
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
 
 
 def end_with(parent: int) -> None:

@@ -8,9 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.chromium import find
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+from tests.browser.chromium import ARGUMENTS, find
 
 
 def pytest_collection_modifyitems(items):

@@ -1,14 +1,20 @@
 """`make run` as a person meets it: an empty folder, a start, pages, a second start."""
 
+import os
+import pty
+import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import check_password
 
-from tests.servers import run, running, status
+from tests.servers import RUN, TOP, is_up, run, running, status, wait_until
 
 PATHS = ["/", "/nrw/", "/bw/", "/nrw/miglobe/", "/bw/miglobe/", "/sitemap.xml", "/admin/login/"]
 
@@ -78,8 +84,6 @@ def test_data_that_earlier_starts_left_readable_is_its_owners_alone(started_befo
 
 
 def test_port_that_is_taken_is_said(started_before):
-    import socket
-
     with socket.socket() as other:
         other.bind(("127.0.0.1", int(started_before["PORT"])))
         other.listen()
@@ -87,3 +91,46 @@ def test_port_that_is_taken_is_said(started_before):
     assert ended.returncode == 1
     assert "runs at http://127.0.0.1" in ended.stderr
     assert "make run PORT=8001" in ended.stderr
+
+
+@pytest.mark.sqlite_is_enough("a command in a terminal")
+def test_lost_password_is_set_anew(started_before):
+    command = [*RUN[:-1], "password"]
+    named = run(started_before, command=command)
+    assert "make password LOGIN=" in named.stderr
+    assert "admin@example.org" in named.stderr
+    assert "no login “x@y”" in run(started_before, command=[*command, "x@y"]).stderr
+    pid, terminal = pty.fork()  # passwords are read from the terminal
+    if pid == 0:
+        os.chdir(TOP)
+        os.execve(sys.executable, [*command, "admin@example.org"], started_before)
+    typed = b"Ein neues langes Wort 7\n"
+    for prompt in (b"Password: ", b"Password (again): "):
+        seen = b""
+        while prompt not in seen:
+            seen += os.read(terminal, 1024)
+        os.write(terminal, typed)
+    with suppress(OSError):
+        while os.read(terminal, 1024):
+            pass
+    assert os.waitpid(pid, 0)[1] == 0
+    with closing(sqlite3.connect(Path(started_before["DATA_DIR"]) / "db.sqlite3")) as database:
+        query = "SELECT password FROM accounts_user WHERE email = 'admin@example.org'"
+        assert check_password(typed.decode().strip(), database.execute(query).fetchone()[0])
+
+
+@pytest.mark.sqlite_is_enough("a log")
+def test_development_server_logs_each_answer_once(started_before, tmp_path):
+    port = started_before["PORT"]
+    command = [sys.executable, "-u", "manage.py", "runserver", "--noreload", port]
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=TOP, env=started_before | {"DEBUG": "1"}, stdout=log, stderr=log
+        )
+    try:
+        assert wait_until(lambda: is_up(started_before), 120)
+        assert status(f"http://127.0.0.1:{port}/nix-da/") == 404
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    assert (tmp_path / "log").read_text().count("/nix-da/") == 1

@@ -3,20 +3,29 @@
 import os
 import pty
 import signal
-import socket
 import subprocess
 import time
-from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager, suppress
 
 import pytest
 
-from tests.servers import RUN, STARTED, TOP, is_up, running, status, wait_until
+from tests.servers import (
+    GETS,
+    POSTS,
+    RUN,
+    STARTED,
+    TOP,
+    is_up,
+    put_film,
+    running,
+    stalled,
+    status,
+    wait_until,
+)
 
 pytestmark = pytest.mark.sqlite_is_enough("the server")
 
 PATIENCE = 15  # seconds until an ended server is gone; 3 on a machine that does nothing else
-SIZE = 60 * 1024 * 1024
 
 
 @contextmanager
@@ -74,37 +83,6 @@ def test_signal_to_the_first_process_ends_all(number, started_before):
     with in_a_terminal(started_before) as (process, _terminal):
         process.send_signal(number)
         assert is_over(process, started_before)
-
-
-def put_film(environment):
-    """Lay a large file among those that the server sends; return (host, port)."""
-    with (Path(environment["DATA_DIR"]) / "static" / "film.mp4").open("wb") as film:
-        film.truncate(SIZE)
-    return "127.0.0.1", int(environment["PORT"])
-
-
-GETS = [
-    "GET /static/film.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    "GET /static/film.mp4 HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-10,20-30\r\n\r\n",
-    "GET /static/film.mp4 HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-\r\n\r\n",
-]
-#: CSRF protection reads the body where there is a cookie.
-POSTS = [
-    "POST /nrw/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=" + "a" * 32 + "\r\n"
-    "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nx="
-]
-
-
-@contextmanager
-def stalled(address, requests, number):
-    """Clients that ask and then neither read nor send anything."""
-    with ExitStack() as stack:
-        for each in range(number):
-            client = stack.enter_context(socket.socket())
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            client.connect(address)
-            client.sendall(requests[each % len(requests)].encode())
-        yield
 
 
 @pytest.mark.parametrize("requests", [GETS, POSTS], ids=["reading", "sending"])
