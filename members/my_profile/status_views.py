@@ -31,7 +31,7 @@ def status(request, page):
         "task": task_of(page),
         "answer": answer_to(page),
         "missing": [] if page.live else list(draft.publish_errors().values()),
-        "typed": set(typed.values_list("section", flat=True)),
+        "typed": {row.section for row in typed if row.data},
         "sections": SECTIONS,
     }
     return show(request, page, "status", **context)

@@ -21,12 +21,13 @@ from miglobe_site.files import social_card
 from miglobe_site.pages import publishing, structured_data
 from miglobe_site.pages.blocks import read_body
 from miglobe_site.pages.page_form import EditionPageForm
+from miglobe_site.texts import CleanTexts
 
 #: The size in which social media want a picture.
 SHARING_IMAGE = "fill-1200x630|format-jpeg"
 
 
-class EditionPage(Page):
+class EditionPage(CleanTexts, Page):
     """A page of an edition.
 
     Subclasses declare ``parent_page_types`` and ``subpage_types`` and name each of their own fields
@@ -43,6 +44,9 @@ class EditionPage(Page):
     menu_place = "menu"
     #: How long browsers may keep the pictures of such pages.
     image_cache = "max-age=86400"
+
+    #: Titles of pages may say where a long word is broken.
+    running_lines = ("title", "draft_title", "seo_title")
 
     summary = models.TextField(
         _("summary"),
