@@ -136,7 +136,8 @@ def with_addresses(html: str, addresses: dict[str, str]) -> str:
 
 
 def named(form):
-    return {name: form.cleaned_data[name] for name in ("name", "role")}
+    """What was entered, as the model has made it clean."""
+    return {name: getattr(form.instance, name) for name in ("name", "role")}
 
 
 @private

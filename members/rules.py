@@ -2,6 +2,8 @@
 
 from html import unescape
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -61,6 +63,13 @@ def lists(page):
     if len(countries) > MOST_COUNTRIES:
         errors["member_countries"] = _("At most five countries are possible.")
     return errors
+
+
+def pause(day, before):
+    """Return the last day of a pause; one that is over is refused, unless it was there before."""
+    if day and day != before and day < timezone.localdate():
+        raise ValidationError(_("This day is over. Please choose one that is still to come."))
+    return day
 
 
 def contact(page):

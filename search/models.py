@@ -11,6 +11,7 @@ from editions.homes import on_show
 from editions.links import path_of
 from editions.registry import Edition, parse_code
 from members.models import Consent, ConsentKind
+from miglobe_site.texts import CleanTexts
 
 from .kinds import Kind
 
@@ -112,7 +113,7 @@ class Word(models.Model):
         return self.spelling
 
 
-class Promotion(models.Model):
+class Promotion(CleanTexts):
     """A page that staff want first for some searches in its locale.
 
     ``keys`` are the searches as search.queries compares them, each between two bars.

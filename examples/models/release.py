@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from miglobe_site.accounts.secret_links import SecretLink
+from miglobe_site.texts import CleanTexts
 
 from .released_text import same_text
 
@@ -19,7 +20,7 @@ USER = {
 }
 
 
-class ReleaseLink(SecretLink):
+class ReleaseLink(CleanTexts, SecretLink):
     """A private link to the draft of an example."""
 
     example = models.ForeignKey(
@@ -52,7 +53,7 @@ class ReleaseQuerySet(models.QuerySet):
         return self.filter(example=page.translation_key)
 
 
-class Release(models.Model):
+class Release(CleanTexts):
     """One release from giving to withdrawing. Change it through examples.releases alone.
 
     It belongs to no version of a page: ``example`` is the translation key, which the pages of an

@@ -17,6 +17,7 @@ from members import consents
 from members.consent_form import ConsentsForm
 from members.models import Consent, ConsentKind, MemberPage
 from members.models.consent import TEXTS
+from miglobe_site import texts
 
 ONLY_THE_PERSON = _(
     "The person has taken back all consents, and nobody else can give them again: it is done in "
@@ -35,6 +36,9 @@ class StaffConsentsForm(ConsentsForm):
     def text_of(self, kind: ConsentKind) -> str:
         version, text = TEXTS[kind]
         return gettext("%(text)s (version %(version)s)") % {"text": text, "version": version}
+
+    def clean_evidence(self) -> str:
+        return texts.single_line(self.cleaned_data["evidence"])
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

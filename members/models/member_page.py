@@ -48,6 +48,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
     image_cache = "private, no-cache"  # browsers ask each time: a consent can be revoked
     parent_page_types = ["members.MemberIndexPage"]
     subpage_types = []
+    running_lines = ("summary",)
 
     objects = MemberManager()
 

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from members.choices import interface_language
 from miglobe_site.slugs import FORMATTERS
+from miglobe_site.texts import CleanTexts
 
 
 class TopicQuerySet(models.QuerySet):
@@ -17,7 +18,7 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(member_topics__page__in=profiles.values("pk")).annotate(count=counts)
 
 
-class Topic(index.Indexed, models.Model):
+class Topic(index.Indexed, CleanTexts):
     """A topic, shared by all editions, named in both languages.
 
     A plain model: a translatable snippet would be copied for each edition and language.

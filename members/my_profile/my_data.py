@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry
 
 from members.forgetting.forget import Person
 from members.models import Consent, OneTimeLink, ProfileReminder, SectionDraft
+from members.my_profile.section_form import typed_in
 from members.my_profile.status_views import tasks_of
 from members.profile_values import labels
 from members.profile_values.values import AT_ONCE, WITH_APPROVAL, read
@@ -122,7 +123,11 @@ def reminders(page):
 
 def typed(page):
     rows = SectionDraft.objects.filter(profile=page.translation_key)
-    return [{"Abschnitt": row.section, "am": row.saved_at} | row.data for row in rows]
+    return [
+        {"Abschnitt": row.section, "am": row.saved_at, **typed_in(row.data)}
+        for row in rows
+        if row.data
+    ]
 
 
 def filename(image):

@@ -29,7 +29,8 @@ def photo_view(request, page):
             now, later, is_described = save(request, page, form, image)
         except saving.Conflict as conflict:
             theirs = readable(page, conflict.theirs)
-            form.rebase(saving.current(page, form.names))
+            initial = {"alt": form.cleaned_data["alt"]}
+            form = form.upon(saving.current(page, form.names), initial=initial)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:

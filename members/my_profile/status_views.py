@@ -35,7 +35,7 @@ def status(request, page):
         "answer": answer_to(page),
         "missing": missing_in(draft),
         "can_submit": can_submit(page, draft),
-        "typed": set(typed.values_list("section", flat=True)),
+        "typed": {row.section for row in typed if row.data},
         "sections": SECTIONS,
     }
     return show(request, page, "status", **context)

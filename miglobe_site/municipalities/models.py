@@ -8,12 +8,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from miglobe_site.slugs import slug_of
+from miglobe_site.texts import CleanTexts
 
 from .germany import is_near, project
 from .states import STATES
 
 
-class Municipality(index.Indexed, models.Model):
+class Municipality(index.Indexed, CleanTexts):
     """A town, a municipality or a district with its place on the map.
 
     A plain model, the same in all editions and languages: it is a fact, and its name is not

@@ -23,12 +23,13 @@ from miglobe_site.pages import pictures, publishing, structured_data
 from miglobe_site.pages.blocks import read_body
 from miglobe_site.pages.page_form import EditionPageForm
 from miglobe_site.slugs import FORMATTERS, slug_of
+from miglobe_site.texts import CleanTexts
 
 #: The size in which social media want a picture.
 SHARING_IMAGE = "fill-1200x630|format-jpeg"
 
 
-class EditionPage(Page):
+class EditionPage(CleanTexts, Page):
     """A page of an edition.
 
     Subclasses declare ``parent_page_types`` and ``subpage_types`` and name each of their own fields
@@ -43,10 +44,13 @@ class EditionPage(Page):
     bound_to_edition = False
     #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
     menu_place = "menu"
-    #: How long browsers may keep the pictures of such pages.
     #: Fields with a picture that a name beside it stands for; all others need words of their own.
     named_images: tuple[str, ...] = ()
+    #: How long browsers may keep the pictures of such pages.
     image_cache = "max-age=86400"
+
+    #: Titles of pages may say where a long word is broken.
+    running_lines = ("title", "draft_title", "seo_title")
 
     summary = models.TextField(
         _("summary"),

@@ -9,7 +9,7 @@ from home.models import ContentPage
 from search import missed
 from search.models import MissedSearch, Promotion
 from tests.factories.searches import ask, titles
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 DESK = "/admin/search-desk/"
 
@@ -24,8 +24,12 @@ def recommended(response):
     return [h.get_text().strip() for h in soup(response).select(".results--promoted h2")]
 
 
+def recommend(client, phrases, page):
+    return submit(client, DESK, {"phrases": phrases, "page": page.pk}, form="#w-editor-form")
+
+
 def test_staff_recommend_a_page_of_their_own_edition(staff_nrw, costs):
-    staff_nrw.post(DESK, {"phrases": "Kosten, Was kostet das?, Preise", "page": costs.pk})
+    recommend(staff_nrw, "Kosten, Was kostet das?, Preise", costs)
     for text in ("kosten", "PREIS", "was kostet das"):
         assert recommended(ask(staff_nrw, text)) == ["Beratung anfragen"], text
     assert recommended(ask(staff_nrw, "Kosten der Beratung")) == []
@@ -36,14 +40,14 @@ def test_staff_recommend_a_page_of_their_own_edition(staff_nrw, costs):
 
 @pytest.mark.parametrize("phrases", ["", ",,", "x" * 201])
 def test_a_recommendation_needs_a_word(staff_nrw, costs, phrases):
-    staff_nrw.post(DESK, {"phrases": phrases, "page": costs.pk})
+    recommend(staff_nrw, phrases, costs)
     assert not Promotion.objects.exists()
 
 
 def test_nobody_recommends_or_sees_or_deletes_in_another_edition(visitor, staff_nrw, costs, bw):
     other = Promotion.objects.create(page=bw, phrases="Geheimwort", keys="|geheimwort|")
     MissedSearch.objects.create(locale_code="de-x-bw", text="parkplatz", number=3)
-    staff_nrw.post(DESK, {"phrases": "Kosten", "page": bw.pk})
+    recommend(staff_nrw, "Kosten", bw)
     for value in (str(other.pk), "x", "9" * 40, ""):
         staff_nrw.post(DESK, {"delete": value})
     text = visible_text(staff_nrw.get(DESK))
@@ -52,7 +56,7 @@ def test_nobody_recommends_or_sees_or_deletes_in_another_edition(visitor, staff_
     login(visitor, "redaktion-bw@example.org")
     text = visible_text(visitor.get(DESK))
     assert "Geheimwort" in text and "parkplatz" in text
-    visitor.post(DESK, {"delete": other.pk})
+    submit(visitor, DESK, button="Löschen", form="form:has([name=delete])")
     assert not Promotion.objects.exists()
 
 
