@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PageElement
 
 LIST_TAGS = {"ul", "ol"}
@@ -35,7 +35,7 @@ def to_plain(html: str) -> str:
 def blocks(html: str) -> Iterator[Block]:
     for element in BeautifulSoup(html or "", "html.parser").children:
         name = getattr(element, "name", None)
-        if name in LIST_TAGS:
+        if isinstance(element, Tag) and name in LIST_TAGS:
             items = [lines_of(item) for item in element.find_all("li")]
             lines = [joined(item) for item in items]
         else:
