@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from editions.links import path_of
-from members import demo
+from members import demo, portraits
 from members.cms import checklist, deleting
 from members.cms.account import AccountView
 from members.cms.approvals import ApprovalsPanel
@@ -55,6 +55,9 @@ def account_urls():
 @hooks.register("daily")
 def keep_profiles_current():
     return reminders.run()
+
+
+hooks.register("daily", portraits.tidy_all)
 
 
 @hooks.register("construct_homepage_panels")

@@ -18,16 +18,16 @@ def say_what_stays(request: HttpRequest, page: Page) -> None:
     profile = MemberPage.objects.filter(pk=page.pk).first()
     if profile:
         text = _(
-            "Deleting removes this page alone. The account with its login, the pictures, and pages "
-            "in other languages stay. If the person is to be removed, please use “Forget this "
+            "Deleting removes this page alone. The account with its login and pages in other "
+            "languages stay. If the person is to be removed, please use “Forget this "
             "person” instead: afterwards that is not possible any more."
         )
         url = reverse("member_forget", args=[page.pk])
         messages.warning(request, text, buttons=[messages.button(url, _("Forget this person"))])
     elif number := MemberPage.objects.descendant_of(page).count():
         text = ngettext(
-            "Below this page is %(number)d profile. Its account and pictures stay.",
-            "Below this page are %(number)d profiles. Their accounts and pictures stay.",
+            "Below this page is %(number)d profile. Its account stays.",
+            "Below this page are %(number)d profiles. Their accounts stay.",
             number,
         )
         messages.warning(request, text % {"number": number})
