@@ -11,6 +11,7 @@ from examples.views import release_document, release_image, release_page
 from home.video_views import serve_video, track
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members, all_shortlist
+from miglobe_site.accounts.password_reset import ResetView
 from miglobe_site.files.serving import serve_image
 from miglobe_site.pages.component_page import component_page
 from miglobe_site.pages.sitemap import robots, sitemap
@@ -26,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("admin/components/", component_page, name="component_page"),
+    path("admin/password_reset/", ResetView.as_view(), name="wagtailadmin_password_reset"),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_image, name="image"),

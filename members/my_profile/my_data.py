@@ -23,6 +23,7 @@ def collect(page):
     person = Person(page)
     data = {
         "Konto": account(person.user),
+        "Frühere Konten": [account(user) for user in person.users if user != person.user],
         "Profil": [profile(each) for each in person.pages],
         "Fassungen": [
             version(revision) for each in person.pages for revision in each.revisions.all()
@@ -103,8 +104,7 @@ def decision(task):
 
 def links(person):
     rows = OneTimeLink.objects.filter(profile=person.key)
-    if person.user:
-        rows |= OneTimeLink.objects.filter(user=person.user)
+    rows |= OneTimeLink.objects.filter(user__in=person.users)
     return [
         {
             "Art": row.get_kind_display(),

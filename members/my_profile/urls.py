@@ -19,6 +19,7 @@ urlpatterns = [
     path("link/", login_views.request_link, name="request_link"),
     path("link/<str:secret>/", login_views.login_link, name="login_link"),
     path("einladung/<str:secret>/", login_views.invitation, name="invitation"),
+    path("adresse/<str:secret>/", login_views.confirm_address, name="confirm_address"),
     path("konto/", login_views.account, name="account"),
     path("vorschau/", status_views.preview, name="preview"),
     path("zurueckziehen/", status_views.withdraw, name="withdraw"),

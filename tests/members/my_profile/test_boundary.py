@@ -100,7 +100,7 @@ def test_area_is_closed_to_everybody_else(email, site):
     pages = [profile(), profile("bw")]
     before = [state(page) for page in pages]
     doors = ("/mein-profil/anmelden/", "/mein-profil/abmelden/", "/mein-profil/link/",
-             "/mein-profil/einladung/")  # fmt: skip
+             "/mein-profil/einladung/", "/mein-profil/adresse/")  # fmt: skip
     for address in dict.fromkeys(addresses("mein-profil/")):
         if address.startswith(doors):
             continue

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from editions.access.staff_groups import staff_group_name
 from members.models import MemberPage, OneTimeLink
-from members.my_profile import background
+from miglobe_site.accounts import background
 from tests.factories.my_profile import (
     PASSWORD,
     account_of,
