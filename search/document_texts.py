@@ -19,8 +19,8 @@ LARGEST = settings.MAX_DOCUMENT_SIZE
 SECONDS = 30
 #: Files that one run of `daily` reads at most.
 AT_ONCE = 20
-#: "Entwicklungs-\npolitik" is one word.
-BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zäöüß])")
+#: "Entwicklungs-\npolitik" is one word, and so is one that a soft hyphen breaks.
+BROKEN_WORD = re.compile(r"(?<=[^\W\d_])(?:[-\u2010][ \t]*\r?\n(?=[a-zäöüß])|\u00ad[ \t]*\r?\n)")
 
 
 def read_waiting() -> int:

@@ -21,6 +21,10 @@ GENDER = re.compile(
     rf"|(?<={LETTER}{{4}})(?:/-?(?=in(?:nen)?\b)|\((?=in(?:nen)?\)))",
     re.IGNORECASE,
 )
+#: Soft hyphens, characters without width, directions of writing: a person sees one word.
+UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])I(?=n(?:nen)?\b)")
 WORD = re.compile(r"[^\W_]+")
 #: ae, oe, ue for umlauts; after a vowel or q they are none ("neue", "Bauer", "Quelle").
@@ -44,9 +48,14 @@ class Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...
 
 
+def seen(text: str) -> str:
+    """Return a text as a person sees it, without what has no width."""
+    return UNSEEN.sub("", text)
+
+
 def plain(text: str) -> str:
     """Return a text with its gender forms written as one word each: "Berater*in" as "Beraterin"."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", seen(text))
     return INNER_CAPITAL.sub("i", GENDER.sub("", text))
 
 

@@ -13,7 +13,7 @@ from editions.homes import is_on_show
 from editions.registry import parse_code
 from members.models import MemberPage
 
-from .german import names, stems
+from .german import names, seen, stems
 from .kinds import Kind, contributed, kind_of, place_of
 from .models import Entry
 from .words import count_words, words_of
@@ -91,10 +91,10 @@ def values_of(field: SearchField | RelatedFields, obj: models.Model) -> Iterator
 
 
 def readable(text: str, is_html: bool = True) -> str:
-    """Return a text without tags, in one line."""
+    """Return a text without tags and what nobody sees, in one line."""
     if is_html and "<" in text:
         text = strip_tags(text.replace("<", " <"))
-    return SPACE.sub(" ", text).strip()
+    return SPACE.sub(" ", seen(text)).strip()
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def store(
     before = Entry.objects.filter(**key).first()
     old = words_of(before) if before and counting else {}
     entry = before or Entry(**key)
-    entry.kind, entry.locale_code, entry.place, entry.title = kind, locale_code, place, title[:255]
+    entry.kind, entry.locale_code, entry.place, entry.title = kind, locale_code, place, seen(title)[:255]
     entry.text = text
     entry.names = names(title, language)
     entry.keywords = " ".join(stems(f"{summary} {place}", language))
