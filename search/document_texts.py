@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
 from .documents import follow
-from .indexing import readable
+from .indexing import in_one_line
 from .models import DocumentText, Entry
 
 logger = logging.getLogger(__name__)
@@ -66,4 +66,4 @@ def text_of(document: AbstractDocument) -> str:
         output = error.stdout or b""
         logger.warning("Document %s takes too long to read.", document.pk)
     text = output.decode(errors="ignore").replace("\0", "")
-    return readable(BROKEN_WORD.sub("", text), is_html=False)
+    return in_one_line(BROKEN_WORD.sub("", text))

@@ -34,11 +34,13 @@ FEMININE = re.compile(r"(.{2,}(?:and|ant|at|ent|er|ert|eur|ist|log|or))in(?:nen)
 #: Words that say nothing about the subject: left out of a query that has others.
 STOP_WORDS = frozenset(
     """
-    aber alle als am an and are auch auf aus bei bin bis by da das dass de dem den der des die do
-    does doch du ein eine einem einen einer er es etwas for fuer fur gibt haben habe hat how ich ihr
-    ihre im in is ist it kann koennen konnen man mehr mein mich mir mit my nach nicht noch nur ob
-    oder of on or sich sie sind the to ueber uber um und uns unser unsere us von vor was we wer wann
-    welche welcher what when where which who wie wir wird wo with you your zu zum zur zwischen
+    aber alle als am an and andere anderen anderer are auch auf aus bei bin bis bitte by da darf das
+    dass de dem den der des die do does doch du durfen ein eine einem einen einer er es etwas for
+    fuer fur gerne gibt haben habe hat how ich ihr ihre im in is ist it kann koennen konnen lassen
+    man mehr mein mich mir mit mochte mochten muss mussen my nach nicht noch nur ob oder of on or
+    sich sie sind soll sollen the to ueber uber um und uns unser unsere us viel viele von vor was we
+    wer wann welche welcher what when where which who wie will wir wird wo wollen with you your zu
+    zum zur zwischen
     """.split()
 )
 _stemmers = threading.local()
