@@ -54,5 +54,5 @@ urlpatterns = [
 
 handler400 = "miglobe_site.errors.bad_request"
 handler403 = "miglobe_site.errors.permission_denied"
-handler404 = "miglobe_site.errors.page_not_found"
+handler404 = "home.views.page_not_found"  # falls back to miglobe_site.errors
 handler500 = "miglobe_site.errors.server_error"

@@ -73,6 +73,15 @@ class MemberPage(Unversioned, Profile, EditionPage):
         index.RelatedFields(
             "member_topics", [index.RelatedFields("topic", [index.SearchField("name_de")])]
         ),
+        index.RelatedFields("member_formats", [index.SearchField("get_format_display")]),
+        index.RelatedFields("member_languages", [index.SearchField("name")]),
+        index.RelatedFields("member_countries", [index.SearchField("name")]),
+        index.SearchField("qualifications"),
+        index.SearchField("references"),
+        index.SearchField("organisations"),
+        index.RelatedFields("member_links", [index.SearchField("title")]),
+        index.SearchField("get_area_display"),
+        index.SearchField("get_place_display"),
     ]
 
     class Meta:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from home.models import ContentPage
 from search import missed
-from search.models import MissedSearch, Promotion
-from tests.factories.searches import ask, titles
+from search.models import MissedSearch, Promotion, Synonym
+from tests.factories.searches import BW, NRW, ask, found, titles
 from tests.site import login, soup, submit, visible_text
 
 DESK = "/admin/search-desk/"
@@ -101,3 +101,51 @@ def test_hits_are_not_counted(visitor, site):
     for _time in range(4):
         assert titles(ask(visitor, "Beratung"))
     assert not MissedSearch.objects.exists()
+
+
+# --- Synonyms ---
+
+SYNONYMS = "/admin/synonyms/"
+
+
+def test_synonyms_of_the_staff_count_at_once_in_all_editions(staff_nrw, site):
+    assert found("Krokodil") == found("Krokodil", BW) == []
+    staff_nrw.post(f"{SYNONYMS}new/", {"words": " Krokodil,Interkulturelle  Öffnung , ,"})
+    row = Synonym.objects.get(words__startswith="Krokodil")
+    assert row.words == "Krokodil, Interkulturelle Öffnung"
+    assert found("Krokodile")[0] == "Interkulturelle Öffnung"
+    assert found("Krokodile", BW)
+    staff_nrw.post(f"{SYNONYMS}edit/{row.pk}/", {"words": "Nashorn, Interkulturelle Öffnung"})
+    assert found("Krokodil") == [] and found("Nashorn")
+    staff_nrw.post(f"{SYNONYMS}delete/{row.pk}/")
+    assert found("Nashorn", NRW) == []
+
+
+@pytest.mark.parametrize("words", ["", "Krokodil", "Krokodil, ,", "Krokodil, Krokodile", "?, !"])
+def test_one_word_alone_is_no_synonym(staff_nrw, words):
+    before = Synonym.objects.count()
+    response = staff_nrw.post(f"{SYNONYMS}new/", {"words": words})
+    assert soup(response).find(attrs={"name": "words"}) is not None
+    assert Synonym.objects.count() == before
+    if words:
+        assert "mindestens zwei verschiedene Wörter" in visible_text(response)
+
+
+def test_the_first_synonyms_are_shown_beside_the_recommendations(staff_nrw, site):
+    assert Synonym.objects.count() > 20
+    link = soup(staff_nrw.get(DESK)).find("a", string="Gleichbedeutende Wörter bearbeiten")
+    assert "Flüchtlinge" in visible_text(staff_nrw.get(link["href"]))
+
+
+@pytest.mark.parametrize("email", ["mitarbeit-nrw@example.org", None])
+def test_who_does_not_publish_changes_no_synonyms(visitor, email):
+    if email:
+        login(visitor, email)
+        assert "admin/synonyms" not in visitor.get("/admin/").content.decode()
+    row = Synonym.objects.first()
+    for address, data in (("new/", {"words": "Krokodil, Nashorn"}), (f"delete/{row.pk}/", {})):
+        assert visitor.post(f"{SYNONYMS}{address}", data).status_code == 302
+    visitor.post(f"{SYNONYMS}edit/{row.pk}/", {"words": "Krokodil, Nashorn"})
+    assert visitor.get(SYNONYMS).status_code == 302
+    assert Synonym.objects.filter(pk=row.pk, words=row.words).exists()
+    assert not Synonym.objects.filter(words__contains="Krokodil").exists()
