@@ -206,6 +206,7 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
 # --- Wagtail ---------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "MiGlobe"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # how umlauts are written instead: miglobe_site.slugs
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # of what is to approve, editors are told
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

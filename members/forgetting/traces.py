@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast
 
-from members.choices import slug_of
+from miglobe_site.slugs import slug_of
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 SHORTEST, MOST = 5, 20  # letters of a word that tells a person; places named of each column

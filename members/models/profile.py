@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 
-from members.choices import Area, Availability, ContactWay, Place, slug_of
+from members.choices import Area, Availability, ContactWay, Place
+from miglobe_site.slugs import slug_of
 
 from .profile_rows import all_rows_of, rows_of
 

@@ -3,9 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
 
 from members.choices import interface_language
+from miglobe_site.slugs import FORMATTERS
 
 
 class TopicQuerySet(models.QuerySet):
@@ -45,7 +47,7 @@ class Topic(index.Indexed, models.Model):
     panels = [
         FieldPanel("name_de"),
         FieldPanel("name_en"),
-        FieldPanel("slug"),
+        FieldPanel("slug", widget=SlugInput(formatters=FORMATTERS)),
         FieldPanel("description"),
         FieldPanel("sort_order"),
     ]

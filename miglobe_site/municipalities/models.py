@@ -3,10 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
+
+from miglobe_site.slugs import slug_of
 
 from .germany import is_near, project
 from .states import STATES
@@ -104,4 +105,4 @@ class Municipality(index.Indexed, models.Model):
     @property
     def slug(self):
         """The name in addresses, for example of lists that are narrowed to it."""
-        return slugify(self.name)
+        return slug_of(self.name)

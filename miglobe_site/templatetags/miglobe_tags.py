@@ -5,11 +5,11 @@ from html import unescape
 from django import template
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
-from django.utils.text import slugify
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from editions.links import page_url, path_of
+from miglobe_site.slugs import slug_of
 
 register = template.Library()
 
@@ -68,7 +68,7 @@ def page_body(context, stream):
 
     def with_id(match):
         text = unescape(strip_tags(match[1]))
-        name = slugify(text) or "abschnitt"
+        name = slug_of(text) or "abschnitt"
         taken = [heading["id"] for heading in headings]
         while name in taken:
             name += "-2"
