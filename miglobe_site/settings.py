@@ -207,6 +207,10 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
 
 WAGTAIL_SITE_NAME = "MiGlobe"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # how umlauts are written instead: miglobe_site.slugs
+# What is typed into a date field may also be written in Django's other German ways.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # of what is to approve, editors are told
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -13,6 +13,11 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def date_picker_js():
+    return format_html('<script src="{}"></script>', static("js/date-picker.js"))
+
+
 @hooks.register("insert_editor_js")
 def translation_editor_js():
     url = static("js/translation-editor.js")
