@@ -1,5 +1,6 @@
 """The release by the municipality: what it blocks, the private link, who may do what with it."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -8,15 +9,19 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail import hooks
 from wagtail.models import Page
 
 from examples import releases
-from examples.models import PracticeExamplePage, Release, ReleaseLink
+from examples.models import PracticeExamplePage, Release, ReleaseLink, released_text
 from tests.factories.examples import BLOCKED, cms, draft, full_draft, image, index_of, publish
 from tests.site import login, soup, visible_text
 
 OVER = "Dieser Link gilt nicht mehr"
+CHANGED = "der Text wurde seitdem geändert"
+#: Fields of an example that a reader of the page does not read.
+NO_TEXT = {"is_sample", "listing_image", "noindex", "quote_released"}
 RELEASED = {"name": "Frau Muster", "role": "Agenda-Büro"}
 
 
@@ -37,6 +42,10 @@ def send(client, url, **data):
     form = soup(client.get(url)).select_one(".release__form")
     sent = {box["name"]: box.get("value", "") for box in form.select("input")}
     return client.post(url, sent | RELEASED | data, follow=True)
+
+
+def release_of(page):
+    return Release.objects.of(page).get()
 
 
 def is_live(page):
@@ -88,6 +97,65 @@ class TestGate:
         text = visible_text(staff_nrw.get(f"/admin/pages/{page.pk}/edit/"))
         assert "von Frau Muster am" in text and "der Text wurde seitdem geändert" in text
 
+    def test_publishing_what_was_released_is_no_change_of_the_text(self, page, staff_nrw):
+        publish(page)  # by a version that an editor saves: with ids that the first one has not
+        page = PracticeExamplePage.objects.get(pk=page.pk)
+        keyed = page.situation.replace("<p>", '<p data-block-key="a1b2c">')
+        page.situation = f"{keyed}\r\n"
+        page.approach = json.loads(json.dumps(page.approach.get_prep_value()))
+        page.save_revision().publish()
+        assert release_of(page).revision_id != page.latest_revision_id
+        text = visible_text(staff_nrw.get(f"/admin/pages/{page.pk}/edit/"))
+        assert "von Frau Muster am" in text and CHANGED not in text
+        assert CHANGED not in visible_text(staff_nrw.get(cms(page)))
+
+    def test_changed_text_is_shown_beside_the_released_one(self, page, staff_nrw):
+        publish(page)
+        page.results = "<p>So ist es morgen.</p>"
+        page.save_revision()
+        for address in (f"/admin/pages/{page.pk}/edit/", cms(page)):
+            link = soup(staff_nrw.get(address)).find("a", string=CHANGED)
+            text = visible_text(staff_nrw.get(link["href"]))
+            assert "So ist es" in text and "morgen" in text
+
+    def test_version_that_is_gone_is_said_to_be(self, page, staff_nrw):
+        publish(page)
+        Release.objects.update(revision=None)
+        text = visible_text(staff_nrw.get(cms(page)))
+        assert "die freigegebene Fassung ist nicht mehr gespeichert" in text
+
+    def test_every_field_is_compared_or_no_text(self, site):
+        compared = {*released_text.FIELDS, *released_text.ROWS}
+        own = {field.name for field in PracticeExamplePage._meta.local_fields}
+        rows = {each.get_accessor_name() for each in get_all_child_relations(PracticeExamplePage)}
+        texts = own | rows - {"release_links"}
+        assert texts - compared == {"page_ptr", *NO_TEXT} | (rows - {*released_text.ROWS})
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"title": "Anders"},
+            {"start_year": 2021},
+            {"transferable_to": "Alle"},
+            {"situation": '<p>So war es <a href="https://a.de/">vorher</a>.</p>'},
+            {"situation": "<p>So war</p><p>es vorher.</p>"},
+            {"approach": '[{"type": "text", "value": "<p>Neu</p>"}]'},
+            {"contact_email": "neu@example.org"},
+        ],
+    )
+    def test_every_change_of_what_is_read_counts(self, change, page):
+        publish(page)
+        for name, value in change.items():
+            setattr(page, name, value)
+        page.save_revision()
+        assert not release_of(page).is_up_to_date
+
+    def test_rows_count_too(self, page):
+        publish(page)
+        page.example_topics = []
+        page.save_revision()
+        assert not release_of(page).is_up_to_date
+
     def test_deleted_example_leaves_no_names_behind(self, page):
         publish(page)
         releases.make_link(page, None, days=7)
@@ -112,6 +180,20 @@ class TestPrivateLink:
         scripts = [script["src"] for script in soup(response).select("script")]
         assert all(address.startswith("/static/js/search.") for address in scripts)
         assert not response.cookies
+
+    def test_still_says_thank_you_after_the_publication(self, page, url, visitor):
+        send(visitor, url)
+        publish(page)
+        page = PracticeExamplePage.objects.get(pk=page.pk)
+        page.save_revision().publish()
+        assert "von Frau Muster freigegeben" in visible_text(visitor.get(url))
+        assert not soup(visitor.get(url)).select_one(".release__form")
+
+    def test_text_that_was_only_saved_again_is_what_was_read(self, page, url, visitor):
+        old = page.latest_revision_id
+        page.save_revision()
+        visitor.post(url, {**RELEASED, "revision": old})
+        assert release_of(page).revision_id == page.latest_revision_id
 
     def test_is_long_random_and_stored_nowhere(self, page):
         tokens = {releases.make_link(page, None, days=7)[1] for _time in range(5)}
