@@ -19,7 +19,7 @@ from editions.links import at_hand, linked_ids, remember
 from editions.mirrors import release_mirrors
 from editions.registry import RESERVED_SLUGS, parse_code
 from miglobe_site.files import social_card
-from miglobe_site.pages import publishing, structured_data
+from miglobe_site.pages import pictures, publishing, structured_data
 from miglobe_site.pages.blocks import read_body
 from miglobe_site.pages.page_form import EditionPageForm
 from miglobe_site.slugs import FORMATTERS, slug_of
@@ -43,6 +43,8 @@ class EditionPage(Page):
     bound_to_edition = False
     #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
     menu_place = "menu"
+    #: Fields with a picture that a name beside it stands for; all others need words of their own.
+    named_images: tuple[str, ...] = ()
     #: How long browsers may keep the pictures of such pages.
     image_cache = "max-age=86400"
 
@@ -128,7 +130,7 @@ class EditionPage(Page):
         Page types extend it; NON_FIELD_ERRORS names what belongs to no field. It is asked by the
         editor's form and, however a page goes live, by save().
         """
-        return {}
+        return pictures.publish_errors(self)
 
     def save(self, *args, **kwargs):
         """Save, unless the page would be live though something that its type demands is missing.
