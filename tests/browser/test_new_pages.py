@@ -152,3 +152,36 @@ def test_typed_address_is_written_in_ascii(transactional_db, page, live_server):
     slug.press_sequentially("Größe Ärger")
     slug.press("Tab")
     expect(slug).to_have_value(slug_of("Größe Ärger"))
+
+
+def test_double_click_makes_one_page(transactional_db, page, live_server):
+    home = HomePage.objects.get(locale__language_code="de-x-nrw")
+    log_in(page, "redaktion-nrw@example.org")
+    page.goto(f"/admin/pages/add/home/contentpage/{home.pk}/")
+    write_title(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Entwurf speichern").first.dblclick()
+    page.wait_for_load_state("networkidle")
+    assert ContentPage.objects.filter(title=TITLE).count() == 1
+
+
+def test_button_is_pressed_while_the_page_saves_by_itself(transactional_db, page, live_server):
+    """The first save answers late; without the form's key the button makes a second page."""
+    home = HomePage.objects.get(locale__language_code="de-x-nrw")
+    log_in(page, "redaktion-nrw@example.org")
+    page.goto(f"/admin/pages/add/home/contentpage/{home.pk}/")
+    saved = []
+
+    def answer_late(route):
+        if route.request.headers.get("accept") != "application/json":
+            return route.continue_()
+        saved.append(route.fetch())  # the server has it; the browser does not know yet
+        return None
+
+    page.route("**/add/home/contentpage/**", answer_late)
+    write_title(page)
+    page.wait_for_timeout(1500)
+    assert saved, "the page has not saved by itself"
+    with page.expect_navigation():
+        page.get_by_role("button", name="Entwurf speichern").first.click()
+    assert ContentPage.objects.filter(title=TITLE).count() == 1
