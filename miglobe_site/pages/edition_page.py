@@ -9,6 +9,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.images.models import SourceImageIOError
+from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -141,6 +142,19 @@ class EditionPage(Page):
         if self.live and (written is None or "live" in written):
             publishing.check(self)
         return super().save(*args, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        """Make a version that the history offers, also where no editor but code has written it."""
+        revision = super().save_revision(*args, **kwargs)
+        if "log_action" not in kwargs:
+            log(
+                instance=self,
+                action="wagtail.edit",
+                user=kwargs.get("user"),
+                revision=revision,
+                content_changed=True,
+            )
+        return revision
 
     def update_aliases(self, **kwargs):
         """Publish the mirrors of this page, except where they would name the wrong region."""
