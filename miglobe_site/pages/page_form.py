@@ -10,6 +10,7 @@ from wagtail.models import Page
 from editions.access.administration import administers
 from editions.access.foreign_files import files_in, files_of, may_use
 from editions.edition_home import EditionHome
+from editions.registry import RESERVED_SLUGS
 from miglobe_site.slugs import slug_of
 
 #: Names the form of a new page, so that it makes one page only; see new_page.
@@ -48,6 +49,7 @@ class EditionPageForm(WagtailAdminPageForm):
             self.add_error("slug", field.error_messages["required"])
         follows = not field.required and slug == slug_of(self.cleaned_data.get("title", ""))
         free = Page._slug_is_available(slug, self.parent_page, self.instance)
+        free = free and slug not in RESERVED_SLUGS
         return "" if follows and not free else slug
 
     def _post_clean(self):
