@@ -42,7 +42,8 @@ class EditionPage(Page):
     #: True where pages of this type never cross into another edition (they may be translated
     #: inside their own). Guarded by editions: takeover and boundaries.
     bound_to_edition = False
-    #: "menu": listed in the main menu where staff tick it; "footer": always in the footer.
+    #: "menu": listed in the main menu where staff tick it; "footer": always in the footer; "list":
+    #: in the list of its kind alone.
     menu_place = "menu"
     #: Fields with a picture that a name beside it stands for; all others need words of their own.
     named_images: tuple[str, ...] = ()
