@@ -67,6 +67,9 @@ def add_first_revision(page, user=None):
     Page.objects.filter(pk=page.pk).update(
         latest_revision=revision, latest_revision_created_at=revision.created_at
     )
+    log(
+        instance=page, action="wagtail.edit", user=user, revision=revision, content_changed=True
+    )  # else the history does not offer it
 
 
 def blank_copy(original, locale, user=None):

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "editions.access.guard.StaffMiddleware",
     "miglobe_site.names.AdminWordsMiddleware",
+    "miglobe_site.pages.menu_notice.MenuNoticeMiddleware",
     "miglobe_site.pages.publishing.PublishingBlockedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -38,6 +38,7 @@ class PracticeExamplePage(EditionPage):
 
     base_form_class = PracticeExampleForm
     bound_to_edition = True
+    menu_place = "list"
     parent_page_types = ["examples.PracticeExampleIndexPage"]
     subpage_types = []
 

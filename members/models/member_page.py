@@ -44,6 +44,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
 
     base_form_class = MemberPageForm
     bound_to_edition = True
+    menu_place = "list"
     named_images = ("photo",)
     image_cache = "private, no-cache"  # browsers ask each time: a consent can be revoked
     parent_page_types = ["members.MemberIndexPage"]

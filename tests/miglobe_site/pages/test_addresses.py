@@ -65,6 +65,11 @@ def test_second_new_page_of_a_title_gets_a_number(slug, write):
     assert [write(title=TITLE, slug=slug).slug for _time in "ab"] == [SLUG, f"{SLUG}-2"]
 
 
+@pytest.mark.parametrize("slug", ["", "suche"])
+def test_title_of_a_taken_address_is_no_error(slug, write):
+    assert write(title="Suche", slug=slug).slug == "suche-2"
+
+
 def test_published_page_can_be_saved_again_with_its_address(write, staff_nrw):
     page = write(title=TITLE, **{"action-publish": "1"})
     address = f"/admin/pages/{page.pk}/edit/"

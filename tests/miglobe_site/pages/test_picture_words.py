@@ -103,7 +103,7 @@ def test_editor_says_so_beside_the_field(image, nrw, staff_nrw):
     assert ContentPage.objects.get(pk=page.pk).live
 
 
-def test_every_picture_is_checked_or_has_a_name_beside_it():
+def test_every_picture_is_checked_or_has_a_name_beside_it(site):
     checked = {
         f"{model._meta.label}.{name}"
         for model in get_page_models()
