@@ -56,10 +56,6 @@ def release_of(page):
     return Release.objects.of(page).get()
 
 
-def release_of(page):
-    return Release.objects.of(page).get()
-
-
 def is_live(page):
     return Page.objects.get(pk=page.pk).live
 
