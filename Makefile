@@ -6,10 +6,12 @@ ARGS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --no-deps --require-hashes
+# Whether a Python was named, by make's arguments or by the environment.
+NAMED := $(filter-out file default undefined,$(origin PYTHON))
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/wagtail/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all bench lint house messages requirements clean
+.PHONY: help run dev password test test-all mutants bare bench lint house messages requirements clean sound
 .DELETE_ON_ERROR:
 
 help: ## List these commands
@@ -22,11 +24,20 @@ run: .venv/.runtime messages ## Start the site on this machine as it runs in pro
 dev: .venv/.runtime messages ## Start the site for development, with debug pages and reloading
 	@exec $(BIN)/python -m miglobe_site.local dev
 
+password: .venv/.runtime messages ## Set a new password: make password LOGIN=admin@example.org
+	@exec $(BIN)/python -m miglobe_site.local password $(LOGIN)
+
 test: .venv/.dev messages ## Check the style, then run the tests on SQLite, and on PostgreSQL what could differ
 	@$(BIN)/python -m tests.run $(ARGS)
 
 test-all: .venv/.dev messages ## Check the style, then run every test on both databases
 	@$(BIN)/python -m tests.run --everything $(ARGS)
+
+mutants: .venv/.dev messages ## Break rules one at a time, to see whether a test notices (ARGS=consent for some)
+	@$(BIN)/python -m tests.mutants $(ARGS)
+
+bare: ## Try make run and make test on a Debian made bare (needs root and debootstrap)
+	@tests/bare.sh "$(ARGS)"
 
 bench: .venv/.dev messages ## Measure how fast the site is, on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.benchmarks
@@ -57,13 +68,26 @@ requirements: | $(BIN)/uv ## Update requirements*.txt from requirements*.in (ARG
 
 clean: ## Remove packages, caches and the local data (var/, with its database!)
 	@echo "→ Removing .venv, var and caches …"
-	@rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*
+	@rm -rf .venv var .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f $(CATALOGUES)
 
 # The files below tell what is installed, so that nothing is installed twice.
 
-.venv/.python:
+# A .venv that cannot be used, or is not of the Python that was named, is not replaced without asking.
+sound:
+	@if [ ! -e .venv/.python ]; then exit 0; fi; \
+	if ! $(BIN)/python -c 'import pip' 2>/dev/null; then \
+		echo "The Python that .venv was made with is gone." >&2; \
+		echo "Please make .venv anew: rm -rf .venv, then the same command again." >&2; exit 1; fi; \
+	if [ -n "$(NAMED)" ]; then \
+		what='import sys; print("%d.%d" % sys.version_info[:2])'; \
+		here=$$($(BIN)/python -c "$$what"); named=$$($(PYTHON) -c "$$what") || exit 1; \
+		if [ "$$here" != "$$named" ]; then \
+			echo "The .venv here is of Python $$here, not $$named ($(PYTHON))." >&2; \
+			echo "Please make it anew: rm -rf .venv, then the same command again." >&2; exit 1; fi; fi
+
+.venv/.python: | sound
 	@command -v $(PYTHON) >/dev/null || { \
 		echo "Please install Python 3.11 or newer; '$(PYTHON)' was not found." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

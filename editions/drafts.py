@@ -1,6 +1,5 @@
 """Copies as pages: made and refreshed as drafts, so that nothing public changes by itself."""
 
-from django.utils.text import slugify
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.coreutils import find_available_slug
@@ -9,6 +8,8 @@ from wagtail.models import Page, Revision
 from wagtail.models.copying import _copy
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.segments.ingest import ingest_segments
+
+from miglobe_site.slugs import slug_of
 
 
 def draft_of(translation, copy=None):
@@ -26,7 +27,7 @@ def draft_of(translation, copy=None):
     segments = source._get_segments_for_translation(locale, fallback=True)
     ingest_segments(original, copy, source.locale, locale, segments)
     if copy.pk:
-        slug = slugify(copy.slug)
+        slug = slug_of(copy.slug)
         copy.slug = find_available_slug(copy.get_parent(), slug, ignore_page_id=copy.pk)
     copy.draft_title = copy.title
     return copy
@@ -35,7 +36,7 @@ def draft_of(translation, copy=None):
 def add_draft(translation, original, parent, user=None):
     """Add the copy of a page below a parent and return it."""
     copy = draft_of(translation, blank_copy(original, translation.target_locale, user))
-    copy.slug = find_available_slug(parent, slugify(copy.slug))
+    copy.slug = find_available_slug(parent, slug_of(copy.slug))
     parent.add_child(instance=copy)
     add_first_revision(copy, user)
     log(
@@ -66,6 +67,9 @@ def add_first_revision(page, user=None):
     Page.objects.filter(pk=page.pk).update(
         latest_revision=revision, latest_revision_created_at=revision.created_at
     )
+    log(
+        instance=page, action="wagtail.edit", user=user, revision=revision, content_changed=True
+    )  # else the history does not offer it
 
 
 def blank_copy(original, locale, user=None):

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
+from django.urls import is_valid_path
 from django.utils import translation
 
 from .links import remember
@@ -31,8 +32,8 @@ class EditionMiddleware:
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = self.get_response(request)
-            if response.status_code == 404 and edition and has_capitals(request.path):
-                return permanent(request, request.path.lower())
+            if response.status_code == 404 and (path := in_small_letters(request)):
+                return permanent(request, path)
         if edition:
             response.headers.setdefault("Content-Language", language_tag(language))
         return response
@@ -53,9 +54,22 @@ class EditionMiddleware:
         return permanent(request, f"/{first.lower()}{slash}{rest}")
 
 
-def has_capitals(path):
-    """Whether lower case makes another address of a path; what is not UTF-8 stays as "%FF"."""
-    return "%" not in path and path != path.lower()
+def in_small_letters(request):
+    """Return the address in small letters for one that was typed in capitals, or None.
+
+    Outside the editions only where no view has the address as it was typed: a secret link has
+    capitals of its own. What is not UTF-8 stays as "%FF".
+    """
+    path = request.path.lower()
+    if "%" in path or path == request.path:
+        return None
+    if request.edition is None and is_valid_path(request.path_info):
+        return None
+    lowered = request.path_info.lower()
+    for end in ("", "/"):
+        if is_valid_path(f"{lowered}{end}"):
+            return f"{path}{end}"
+    return None
 
 
 def permanent(request, path, base=""):

@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Topic
+from miglobe_site.form_fields import RowsField
 from miglobe_site.pages.page_form import EditionPageForm
 
 
 class PracticeExampleForm(EditionPageForm):
     """Topics as boxes to tick."""
 
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         Topic.objects.all(),
         label=_("Topics"),
         help_text=_("One to three."),

@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -46,7 +47,7 @@ def edit_handler():
 
 
 STORY = [
-    FieldPanel("title", help_text=_("At most 100 characters.")),
+    TitleFieldPanel("title", help_text=_("At most 100 characters.")),
     MultiFieldPanel(
         [
             FieldPanel("municipality"),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from members.rules import text
+from miglobe_site.pages.pictures import has_words
 
 REQUIRED = ("municipality", "status", "start_year", "summary", "situation", "results")
 #: Django asks only forms how long such texts may be.
@@ -66,8 +67,7 @@ def images(page):
         image = block.value["image"]
         if image is None:
             continue
-        described = block.value.get("alt_text") or image.default_alt_text or image.is_decorative
-        if not described or not image.credit:
+        if not has_words(image, block.value.get("alt_text") or "") or not image.credit:
             message = _("“%(title)s” needs a description and a credit.") % {"title": image.title}
             return {"images": message}
     return {}

@@ -23,6 +23,7 @@ from wagtail.images import get_image_model
 
 from examples import mails, releases
 from examples.models import Release, ReleaseLink
+from examples.models.released_text import same_text
 from miglobe_site.files.serving import image_of, image_response
 
 #: An attribute with the address of a file, as templates and rich text write it. Text has no bare
@@ -72,25 +73,34 @@ def private(view):
 def release_page(request, token, link):
     """Show the draft as it is now; POST releases it, if it still is what was read."""
     page = draft_of(link)
-    given = Release.objects.of(page).current().filter(revision=page.latest_revision_id)
-    read = {"revision": str(page.latest_revision_id)}
+    newest = page.latest_revision
+    current = Release.objects.of(page).current().select_related("revision")
+    given = [release for release in current if same_text(release.revision, newest)]
+    read = {"revision": str(newest.pk)}
     form = ReleaseForm(request.POST if request.method == "POST" else None, initial=read)
-    changed = form.is_bound and form["revision"].value() != read["revision"]
+    changed = form.is_bound and not same_text(version_of(page, form["revision"].value()), newest)
     if changed:
         form = ReleaseForm(initial=form.data.dict() | read)
     elif form.is_bound and form.is_valid():
-        if not given.exists():
+        if not given:
             mails.tell_sender(page, releases.release(page, **named(form), link=link))
         return HttpResponseRedirect(reverse("example_release", args=[token]) + "#freigabe")
     context = page.get_context(request) | {
         "form": form,
         "changed": changed,
-        "release": given.first(),
+        "release": given[0] if given else None,
         "link": link,
     }
     response = render(request, "examples/release.html", context)
     response.content = with_addresses(response.text, private_addresses(page, token))
     return response
+
+
+def version_of(page, number):
+    """The version of a page that a form names, or None."""
+    number = number or ""
+    is_number = number.isascii() and number.isdecimal() and len(number) < 19
+    return page.revisions.filter(pk=number).first() if is_number else None
 
 
 def private_addresses(page, token: str) -> dict[str, str]:
@@ -126,7 +136,8 @@ def with_addresses(html: str, addresses: dict[str, str]) -> str:
 
 
 def named(form):
-    return {name: form.cleaned_data[name] for name in ("name", "role")}
+    """What was entered, as the model has made it clean."""
+    return {name: getattr(form.instance, name) for name in ("name", "role")}
 
 
 @private

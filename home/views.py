@@ -1,16 +1,30 @@
 """The portal: the choice of the edition."""
 
+import logging
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.translation import get_language
+from django.views.decorators.csrf import requires_csrf_token
 from wagtail.views import serve as wagtail_serve
 
+from editions.frame import Frame
+from editions.links import remember
 from editions.registry import GERMAN
 from home.models import HomePage
+from miglobe_site import errors
 from miglobe_site.municipalities.germany import state_map
 from miglobe_site.pages import structured_data
+
+logger = logging.getLogger(__name__)
+
+
+def live_home():
+    """The live home page of the edition and language of the request, or None; one query."""
+    homes = HomePage.objects.live().filter(locale__language_code=get_language())
+    return homes.select_related("locale", "request_page__locale").first()
 
 
 def serve(request, path):
@@ -18,8 +32,7 @@ def serve(request, path):
 
     Answers 404 where the path names an edition or a language whose home page is not live.
     """
-    homes = HomePage.objects.live().filter(locale__language_code=get_language())
-    home = homes.select_related("locale").first()
+    home = live_home()
     if home is None:
         raise Http404
     # Page.route_for_request() keeps its result here and asks for it first.
@@ -60,3 +73,18 @@ def web_manifest(request):
 def favicon(request):
     """For whoever asks at the traditional address without reading the page."""
     return redirect(static("img/apple-touch-icon.png"), permanent=False)
+
+
+@requires_csrf_token
+def page_not_found(request, exception):
+    """Answer 404, inside an edition with its menu, colour and search if the database answers."""
+    try:
+        home = live_home() if getattr(request, "edition", None) else None
+        if home:
+            request.edition_home = home
+            frame = Frame(request, home)
+            remember(frame.link_urls)
+            return render(request, "404.html", {"frame": frame}, status=404)
+    except Exception:
+        logger.exception("The page for what is not found is shown without its edition.")
+    return errors.page_not_found(request, exception)

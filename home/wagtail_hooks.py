@@ -4,9 +4,11 @@ from wagtail import hooks
 from home import checklist, legal
 from home.cms import media_views
 from home.demo import loader
+from home.search_text import text_of_settings
 
 hooks.register("edition_checklist", checklist.items)
 hooks.register("prepare_edition", legal.add_legal_pages)
+hooks.register("search_text", text_of_settings)
 
 
 @hooks.register("register_admin_urls", order=-10)  # before wagtailmedia's own

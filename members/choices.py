@@ -5,7 +5,6 @@ from functools import cache
 from babel import Locale
 from django.db import models
 from django.utils.functional import lazy
-from django.utils.text import slugify
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +20,6 @@ LANGUAGES = """
 """.split()
 #: Codes among the CLDR's territories that are no country, or have no inhabitants.
 NO_COUNTRIES = set("AC AQ BV CP DG EA EU EZ GS HM IC IO QO TA TF UM UN XA XB ZZ".split())
-
-UMLAUTS = str.maketrans(dict(zip("äöüÄÖÜß", "ae oe ue Ae Oe Ue ss".split(), strict=True)))
 
 
 class Format(models.TextChoices):
@@ -104,11 +101,6 @@ def language_name(code):
 
 def country_name(code):
     return names(interface_language()).territories.get(code, code)
-
-
-def slug_of(name):
-    """ASCII letters, figures and hyphens, for addresses and file names; perhaps ""."""
-    return slugify(name.translate(UMLAUTS))
 
 
 def choices(codes, name):

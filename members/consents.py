@@ -4,23 +4,27 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
+from members import confirming
 from members.choices import ConsentKind
 from members.models import Consent, MemberPage
 from members.models.consent import TEXTS
 
 
 @transaction.atomic
-def record(page, wanted, user=None, evidence=""):
+def record(page, wanted, user=None, evidence="", shown=None):
     """Give and revoke consents so that they are as ``wanted``: {ConsentKind: bool}.
 
     Revoking takes effect with the end of the transaction: without WEB the pages of the person are
     taken offline in all languages, without PHOTO the copies of the portrait are deleted. Kinds that
-    are not named stay as they are. Returns the kinds that have changed.
+    are not named stay as they are. ``shown``: the kinds that were given as far as whoever decides
+    could see; where that is not so any more, nothing is given. Returns the kinds that have changed.
     """
     MemberPage.objects.of_person(page.translation_key).lock()  # nothing goes live meanwhile
     current = {
         consent.kind: consent for consent in Consent.objects.of(page).current().select_for_update()
     }
+    if shown is not None and shown != set(current):
+        wanted = {kind: given for kind, given in wanted.items() if not given}
     changed = [kind for kind, given in wanted.items() if given is not (kind in current)]
     for kind in changed:
         if wanted[kind]:
@@ -48,9 +52,21 @@ def give(page, kind, user, evidence):
         given_by=user,
     )
     if kind == ConsentKind.WEB:
-        page.last_confirmed = timezone.now()
-        pages = MemberPage.objects.of_person(page.translation_key)
-        pages.update(last_confirmed=page.last_confirmed)
+        confirming.confirm(page)
+
+
+def current(page):
+    """The kinds that are given this moment, whatever the page knew before."""
+    kinds = Consent.objects.of(page).current().values_list("kind", flat=True)
+    return {ConsentKind(kind) for kind in kinds}
+
+
+def in_protection_mode(page):
+    """Whether the person has taken back everything, which nobody else may undo."""
+    history = list(Consent.objects.of(page).order_by("-revoked_at"))
+    if not history or page.account_id is None or any(not each.revoked_at for each in history):
+        return False
+    return history[0].revoked_by_id == page.account_id
 
 
 def take_offline(page, user=None):

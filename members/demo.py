@@ -13,7 +13,6 @@ from wagtail.models import TaskState, WorkflowState
 from editions.access.staff_groups import edition_collection
 from editions.registry import EDITIONS
 from members import consents
-from members.choices import slug_of
 from members.models import (
     ConsentKind,
     MemberCountry,
@@ -24,6 +23,7 @@ from members.models import (
     MemberTopic,
     Topic,
 )
+from miglobe_site.slugs import slug_of
 
 PROFILES = Path(__file__).with_name("demo_profiles.toml")
 NOTE = "Dieses Profil ist ein Beispiel. Die Person ist erfunden."

@@ -2,6 +2,8 @@
 
 from html import unescape
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,8 @@ from members.choices import ConsentKind, ContactWay
 REQUIRED = ("first_name", "last_name", "summary", "about")
 #: Django asks only forms how long such texts may be.
 LONG = ("about", "qualifications", "references", "organisations")
+#: Relations that are boxes in the forms, and named after these here.
+RELATIONS = {"topics": "member_topics", "formats": "member_formats"}
 MOST_TOPICS, MOST_COUNTRIES = 5, 5
 
 
@@ -59,6 +63,13 @@ def lists(page):
     if len(countries) > MOST_COUNTRIES:
         errors["member_countries"] = _("At most five countries are possible.")
     return errors
+
+
+def pause(day, before):
+    """Return the last day of a pause; one that is over is refused, unless it was there before."""
+    if day and day != before and day < timezone.localdate():
+        raise ValidationError(_("This day is over. Please choose one that is still to come."))
+    return day
 
 
 def contact(page):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from editions.links import path_of
-from members.choices import slug_of
+from miglobe_site.slugs import slug_of
 
 LONGEST_LINE = 75  # bytes, without the line break
 

@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from editions.links import path_of
-from members import demo
-from members.cms import checklist
+from members import demo, portraits
+from members.cms import checklist, deleting
 from members.cms.account import AccountView
 from members.cms.approvals import ApprovalsPanel
 from members.cms.consents import ConsentsView
@@ -57,6 +57,9 @@ def keep_profiles_current():
     return reminders.run()
 
 
+hooks.register("daily", portraits.tidy_all)
+
+
 @hooks.register("construct_homepage_panels")
 def show_approvals(request, panels):
     panel = ApprovalsPanel(request.user)
@@ -82,6 +85,8 @@ def length_counter():
     return format_html('<script type="module" src="{}"></script>', url)
 
 
+hooks.register("before_delete_page", deleting.say_what_stays)
+hooks.register("before_bulk_action", deleting.one_by_one)
 hooks.register("before_edit_page", warn_in_editor, order=-20)  # before what answers in its place
 
 

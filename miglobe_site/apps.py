@@ -9,6 +9,7 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         from . import names
+        from .files import renditions  # noqa: F401
 
         names.load_hooks()
         names.name_models()

@@ -24,6 +24,13 @@ def server_error(request):
     return render(request, "500.html", status=500)
 
 
+def too_busy(request):
+    """All threads for slow clients are taken; see miglobe_site.files.slow."""
+    response = render(request, "503.html", status=503)
+    response["Retry-After"] = "60"
+    return response
+
+
 def csrf_failure(request, reason=""):
     """A form without a valid token: mostly one that lay open for too long."""
     return render(request, "403_csrf.html", status=403)

@@ -22,6 +22,13 @@ def env_bool(name, default):
     return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
+def env_int(name, default):
+    value = env(name) or str(default)
+    if not (value.isascii() and value.isdigit() and len(value) < 9):
+        raise ImproperlyConfigured(f"{name} must be a number, not “{value}”.")
+    return int(value)
+
+
 def env_list(name):
     return [item.strip() for item in env(name).split(",") if item.strip()]
 
@@ -38,7 +45,12 @@ def required(name, hint, read=env):
 DEBUG = env_bool("DEBUG", False)
 HTTPS = env_bool("HTTPS", not DEBUG)
 DATA_DIR = Path(env("DATA_DIR") or BASE_DIR / "var").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"DATA_DIR: {DATA_DIR} cannot be made ({error.strerror})."
+    ) from error
 
 if DEBUG:
     SECRET_KEY = env("SECRET_KEY") or "only-for-development-never-for-a-public-server"
@@ -94,6 +106,7 @@ MIDDLEWARE = [
     "miglobe_site.middleware.PageGZipMiddleware",
     "miglobe_site.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "miglobe_site.files.slow.SlowClientsMiddleware",  # before all that may send a file
     "miglobe_site.middleware.CleanRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -106,6 +119,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "editions.access.guard.StaffMiddleware",
     "miglobe_site.names.AdminWordsMiddleware",
+    "miglobe_site.pages.menu_notice.MenuNoticeMiddleware",
     "miglobe_site.pages.publishing.PublishingBlockedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -131,9 +145,14 @@ TEMPLATES = [
 
 # --- Data: SQLite and local files unless told otherwise ---------------------------------------
 
-DATABASES = {
-    "default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
-}
+try:
+    DATABASES = {
+        "default": dj_database_url.parse(
+            env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
+        )
+    }
+except ValueError as error:
+    raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",
@@ -176,7 +195,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 if env("EMAIL_HOST"):
     EMAIL_HOST = env("EMAIL_HOST")
-    EMAIL_PORT = int(env("EMAIL_PORT", "587"))
+    EMAIL_PORT = env_int("EMAIL_PORT", 587)
     EMAIL_HOST_USER = env("EMAIL_HOST_USER")
     EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
     EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", True)
@@ -206,6 +225,11 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
 # --- Wagtail ---------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "MiGlobe"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # how umlauts are written instead: miglobe_site.slugs
+# What is typed into a date field may also be written in Django's other German ways.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # of what is to approve, editors are told
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -246,6 +270,8 @@ WAGTAILMEDIA: dict[str, Any] = {
 }
 MAX_VIDEO_SIZE = 300 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+# How many long answers and requests with a body a process has at once: miglobe_site/files/slow.py.
+SLOW_ANSWERS, SLOW_REQUESTS = 4, 6
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # long pages have many fields in the editor
 
 # --- Accounts and security -------------------------------------------------------------------
@@ -268,7 +294,7 @@ LOGIN_URL = "/admin/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
-PROXY_COUNT = int(env("PROXY_COUNT", "0"))
+PROXY_COUNT = env_int("PROXY_COUNT", 0)
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # One address and one user together are locked, so that nobody can lock the staff out from afar.
@@ -341,5 +367,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "django": {"level": "WARNING"},  # in place of Django's own handlers, which repeat each line
+        "django.request": {"level": "ERROR" if DEBUG else "WARNING"},  # runserver logs each answer
+        "django.security.DisallowedHost": {"level": "ERROR"},
+    },
 }

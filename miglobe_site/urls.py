@@ -11,8 +11,10 @@ from examples.views import release_document, release_image, release_page
 from home.video_views import serve_video, track
 from home.views import favicon, portal, serve, web_manifest
 from members.views import all_members, all_shortlist
+from miglobe_site.accounts.password_reset import ResetView
 from miglobe_site.files.serving import serve_image
 from miglobe_site.pages.component_page import component_page
+from miglobe_site.pages.new_page import add_page
 from miglobe_site.pages.sitemap import robots, sitemap
 from search.views import search, search_suggestions
 
@@ -26,6 +28,13 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("admin/components/", component_page, name="component_page"),
+    path("admin/password_reset/", ResetView.as_view(), name="wagtailadmin_password_reset"),
+    path(
+        "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
+        "<int:parent_page_id>/",
+        add_page,
+        name="add_page_once",  # before Wagtail's, which adds one each time that the form is sent
+    ),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve_image, name="image"),
@@ -52,5 +61,5 @@ urlpatterns = [
 
 handler400 = "miglobe_site.errors.bad_request"
 handler403 = "miglobe_site.errors.permission_denied"
-handler404 = "miglobe_site.errors.page_not_found"
+handler404 = "home.views.page_not_found"  # falls back to miglobe_site.errors
 handler500 = "miglobe_site.errors.server_error"

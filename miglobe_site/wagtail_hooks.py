@@ -7,16 +7,32 @@ from django.utils.html import format_html
 from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 
+from miglobe_site.pages import menu_notice, new_page
+
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def date_picker_js():
+    return format_html('<script src="{}"></script>', static("js/date-picker.js"))
+
+
 @hooks.register("insert_editor_js")
 def translation_editor_js():
     url = static("js/translation-editor.js")
     return format_html('<script type="module" src="{}"></script>', url)
+
+
+@hooks.register("register_admin_urls")
+def menu_urls():
+    return [path("pages/<int:page_id>/menu/", menu_notice.put_into_menu, name="put_into_menu")]
+
+
+hooks.register("after_create_page", new_page.note)
+hooks.register("views_for_staff", lambda: ["add_page_once", "put_into_menu"])
 
 
 @hooks.register("construct_main_menu")

@@ -10,7 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 
 from .documents import follow
-from .indexing import readable
+from .indexing import in_one_line
 from .models import DocumentText, Entry
 
 logger = logging.getLogger(__name__)
@@ -19,8 +19,8 @@ LARGEST = settings.MAX_DOCUMENT_SIZE
 SECONDS = 30
 #: Files that one run of `daily` reads at most.
 AT_ONCE = 20
-#: "Entwicklungs-\npolitik" is one word.
-BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zäöüß])")
+#: "Entwicklungs-\npolitik" is one word, and so is one that a soft hyphen breaks.
+BROKEN_WORD = re.compile(r"(?<=[^\W\d_])(?:[-\u2010][ \t]*\r?\n(?=[a-zäöüß])|\u00ad[ \t]*\r?\n)")
 
 
 def read_waiting() -> int:
@@ -66,4 +66,4 @@ def text_of(document: AbstractDocument) -> str:
         output = error.stdout or b""
         logger.warning("Document %s takes too long to read.", document.pk)
     text = output.decode(errors="ignore").replace("\0", "")
-    return readable(BROKEN_WORD.sub("", text), is_html=False)
+    return in_one_line(BROKEN_WORD.sub("", text))

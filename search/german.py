@@ -21,6 +21,10 @@ GENDER = re.compile(
     rf"|(?<={LETTER}{{4}})(?:/-?(?=in(?:nen)?\b)|\((?=in(?:nen)?\)))",
     re.IGNORECASE,
 )
+#: Soft hyphens, characters without width, directions of writing: a person sees one word.
+UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß])I(?=n(?:nen)?\b)")
 WORD = re.compile(r"[^\W_]+")
 #: ae, oe, ue for umlauts; after a vowel or q they are none ("neue", "Bauer", "Quelle").
@@ -30,11 +34,13 @@ FEMININE = re.compile(r"(.{2,}(?:and|ant|at|ent|er|ert|eur|ist|log|or))in(?:nen)
 #: Words that say nothing about the subject: left out of a query that has others.
 STOP_WORDS = frozenset(
     """
-    aber alle als am an and are auch auf aus bei bin bis by da das dass de dem den der des die do
-    does doch du ein eine einem einen einer er es etwas for fuer fur gibt haben habe hat how ich ihr
-    ihre im in is ist it kann koennen konnen man mehr mein mich mir mit my nach nicht noch nur ob
-    oder of on or sich sie sind the to ueber uber um und uns unser unsere us von vor was we wer wann
-    welche welcher what when where which who wie wir wird wo with you your zu zum zur zwischen
+    aber alle als am an and andere anderen anderer are auch auf aus bei bin bis bitte by da darf das
+    dass de dem den der des die do does doch du durfen ein eine einem einen einer er es etwas for
+    fuer fur gerne gibt haben habe hat how ich ihr ihre im in is ist it kann koennen konnen lassen
+    man mehr mein mich mir mit mochte mochten muss mussen my nach nicht noch nur ob oder of on or
+    sich sie sind soll sollen the to ueber uber um und uns unser unsere us viel viele von vor was we
+    wer wann welche welcher what when where which who wie will wir wird wo wollen with you your zu
+    zum zur zwischen
     """.split()
 )
 _stemmers = threading.local()
@@ -44,9 +50,14 @@ class Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...
 
 
+def seen(text: str) -> str:
+    """Return a text as a person sees it, without what has no width."""
+    return UNSEEN.sub("", text)
+
+
 def plain(text: str) -> str:
     """Return a text with its gender forms written as one word each: "Berater*in" as "Beraterin"."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", seen(text))
     return INNER_CAPITAL.sub("i", GENDER.sub("", text))
 
 

@@ -11,6 +11,7 @@ from editions.homes import on_show
 from editions.links import path_of
 from editions.registry import Edition, parse_code
 from members.models import Consent, ConsentKind
+from miglobe_site.texts import CleanTexts
 
 from .kinds import Kind
 
@@ -98,12 +99,14 @@ class DocumentText(models.Model):
 
 
 class Word(models.Model):
-    """A word of the entries, for typing errors; ``uses`` is the number of entries it stands in.
+    """A word of the entries, for typing errors and compounds.
 
-    ``backwards`` finds it by its end. ``spelling`` is how it is written where it was first seen.
+    ``uses`` is the number of entries it stands in, ``stem`` its German stem, ``spelling`` how it is
+    written where it was first seen; ``backwards`` finds it by its end.
     """
 
     word = models.CharField(max_length=60, unique=True)
+    stem = models.CharField(max_length=60, db_index=True)
     backwards = models.CharField(max_length=60, db_index=True)
     spelling = models.CharField(max_length=60)
     uses = models.PositiveIntegerField(default=0)
@@ -112,7 +115,28 @@ class Word(models.Model):
         return self.spelling
 
 
-class Promotion(models.Model):
+class Synonym(CleanTexts):
+    """Words that find the same, shared by all editions; search.related reads them as stems."""
+
+    words = models.CharField(
+        _("words"),
+        max_length=500,
+        help_text=_(
+            "Words or short phrases with commas between them: whoever searches for one also finds "
+            "the others, for example: refugees, asylum seekers, displaced people."
+        ),
+    )
+
+    class Meta:
+        ordering = ["words"]
+        verbose_name = _("synonyms of the search")
+        verbose_name_plural = _("synonyms of the search")
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Promotion(CleanTexts):
     """A page that staff want first for some searches in its locale.
 
     ``keys`` are the searches as search.queries compares them, each between two bars.

@@ -1,5 +1,7 @@
 """Pages that staff want first for some searches."""
 
+from django.db.models import QuerySet
+
 from .models import Promotion
 from .queries import Query, parse
 
@@ -10,10 +12,9 @@ def keys_of(phrases: str, language: str) -> str:
     return f"|{'|'.join(sorted(keys))}|" if keys else ""
 
 
-def promoted(query: Query, code: str) -> list[int]:
-    """Return the ids of the pages that are wanted first for a query in a locale."""
+def promoted(query: Query, code: str) -> QuerySet[Promotion]:
+    """Return what is wanted first for a query in a locale."""
     if not query:
-        return []
+        return Promotion.objects.none()
     rows = Promotion.objects.filter(keys__contains=f"|{query.key}|")
-    rows = rows.filter(page__locale__language_code=code, page__live=True)
-    return list(rows.values_list("page", flat=True)[:3])
+    return rows.filter(page__locale__language_code=code, page__live=True)

@@ -16,17 +16,34 @@ PHRASE = re.compile(r'["„“”»«]([^"„“”»«]+)["„“”»«]')
 class Term:
     """A word, or a phrase of several: ``stems`` are as they are stored, ``words`` as typed.
 
-    ``is_unfinished``: somebody is still typing it.
+    ``is_unfinished``: somebody is still typing it. ``is_quoted``: nothing else is meant.
+    ``is_loose``: its words need not stand together. ``others``: what is found for it as well, as
+    stems that must all be there (search.related).
     """
 
     stems: tuple[str, ...]
     words: tuple[str, ...]
     is_unfinished: bool = False
+    is_quoted: bool = False
+    is_loose: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_prefix(self) -> bool:
         long_enough = len(self.stems) == 1 and len(self.stems[0]) >= PREFIX_FROM
         return long_enough or self.is_unfinished
+
+    @property
+    def may_widen(self) -> bool:
+        """Whether synonyms and compounds may be looked for: it is one whole word."""
+        return len(self.stems) == 1 and not self.is_unfinished and not self.is_quoted
+
+    @property
+    def parts(self) -> tuple["Term", ...]:
+        """The term itself without others, in words where they need not stand together."""
+        if self.is_loose:
+            return tuple(Term((s,), (w,)) for s, w in zip(self.stems, self.words, strict=True))
+        return (replace(self, others=()),)
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,16 @@ class Query:
     def key(self) -> str:
         """The query in words whose inflection, spelling and order do not matter."""
         return " ".join(sorted(set(self.stems)))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether more is found than what was typed."""
+        return any(term.others for term in self.terms)
+
+    @property
+    def own(self) -> "Query":
+        """The query as it was typed, without what is found for it as well."""
+        return replace(self, terms=tuple(part for term in self.terms for part in term.parts))
 
     def loosened(self) -> "Query":
         return replace(self, any_term=True)
@@ -82,7 +109,9 @@ def parse(text: str, language: str = "de") -> Query:
     telling = [word for word in words if word not in STOP_WORDS]
     if not telling and not phrases:
         telling = words
-    groups = [tuple(phrase) for phrase in phrases if phrase] + [(word,) for word in telling]
-    groups = list(dict.fromkeys(groups))[:MOST_TERMS]
-    terms = tuple(Term(tuple(stem(word, language) for word in g), g) for g in groups)
+    quoted = [tuple(phrase) for phrase in phrases if phrase]
+    groups = list(dict.fromkeys([*quoted, *((word,) for word in telling)]))[:MOST_TERMS]
+    terms = tuple(
+        Term(tuple(stem(word, language) for word in g), g, is_quoted=g in quoted) for g in groups
+    )
     return Query(terms, language, tuple(stems(text, language)))

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils.functional import Promise, cached_property
 
 from . import missed
 from .finding import Answer, answer
 from .kinds import Kind
-from .models import Entry
+from .models import Entry, Promotion
 from .promotions import promoted
 from .queries import Query, parse, tidy
 from .snippets import Part, marked, snippet
 
 PER_PAGE = 10
+MOST_PROMOTED = 3
 TEXT, KIND, SCOPE, PAGE = "q", "art", "ausgaben", "seite"
 EVERYWHERE = "alle"
 
@@ -111,10 +112,13 @@ class Results:
     def _page_and_promoted(self) -> tuple[Page[Any], list[Result]]:
         """The page and what staff want first on it, read in one query."""
         page: Page[Any] = Paginator(self.answer.ids, PER_PAGE).get_page(self.asked_page)
-        first = promoted(self.asked, self.own) if page.number == 1 and not self.kind else []
+        first = promoted(self.asked, self.own)
+        if page.number > 1 or self.kind:
+            first = first.none()
         entries = self.entries(list(page.object_list), first)
-        by_page = {entry.page_id: pk for pk, entry in entries.items()}
-        wanted_first = [self.shown(entries[by_page[pk]]) for pk in first if pk in by_page]
+        wanted = [entry for entry in entries.values() if entry.wanted_as is not None]
+        wanted.sort(key=lambda entry: (entry.wanted_as, entry.pk))
+        wanted_first = [self.shown(entry) for entry in wanted[:MOST_PROMOTED]]
         page.object_list = [self.shown(entries[pk]) for pk in page.object_list if pk in entries]
         return page, wanted_first
 
@@ -140,10 +144,14 @@ class Results:
         return [(n, self.query_of(**{PAGE: n}) if isinstance(n, int) else "") for n in numbers]
 
     @staticmethod
-    def entries(ids: Sequence[int], pages: Sequence[int]) -> dict[int, Entry]:
-        """Return {id: Entry} of some entries and pages, of those that are still public."""
-        wanted = Q(pk__in=ids) | Q(page__in=pages)
-        return Entry.objects.filter(wanted).on_show().for_results().in_bulk()
+    def entries(ids: Sequence[int], first: QuerySet[Promotion]) -> dict[int, Any]:
+        """Return {id: Entry} of some entries and of promoted pages, of those still public.
+
+        ``wanted_as`` are the phrases for which a page is promoted, or None.
+        """
+        rows = Entry.objects.filter(Q(pk__in=ids) | Q(page__in=first.values("page")))
+        phrases = first.filter(page=OuterRef("page")).values("phrases")[:1]
+        return rows.on_show().for_results().annotate(wanted_as=Subquery(phrases)).in_bulk()
 
     def shown(self, entry: Entry) -> Result:
         query = self.answer.query

@@ -1,4 +1,4 @@
-"""The page of the CMS about the search: recommendations, and what was not found."""
+"""The search in the CMS: recommendations, what was not found, and synonyms."""
 
 from typing import Any
 
@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -23,8 +25,9 @@ from wagtail.query import PageQuerySet
 from editions.registry import parse_code
 from miglobe_site.accounts.models import User
 
-from .models import MissedSearch, Promotion
+from .models import MissedSearch, Promotion, Synonym
 from .promotions import keys_of
+from .related import phrases
 
 
 def own_pages(user: User | AnonymousUser) -> PageQuerySet:
@@ -103,3 +106,33 @@ class SearchAdmin(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
             "promotions": self.promotions,
             "missed": missed,
         }
+
+
+class SynonymForm(WagtailAdminModelForm):
+    def clean_words(self) -> str:
+        """Return the words with one comma and one blank between them; there are at least two."""
+        words = [" ".join(word.split()) for word in self.cleaned_data["words"].split(",")]
+        words = [word for word in words if phrases(word)]
+        joined = ", ".join(dict.fromkeys(words))
+        if len(phrases(joined)) < 2:
+            raise forms.ValidationError(
+                _("Please enter at least two different words with a comma between them.")
+            )
+        return joined
+
+
+class SynonymViewSet(ModelViewSet):
+    """For the editors of all editions, which share the synonyms."""
+
+    model = Synonym
+    edit_handler = ObjectList([FieldPanel("words")], base_form_class=SynonymForm)
+    name = "synonyms"
+    icon = "search"
+    menu_label = _("Synonyms of the search")
+    menu_order = 1210
+    menu_hook = "register_reports_menu_item"
+    list_display = ["words"]
+    list_per_page = 50
+    search_backend_name = None
+    search_fields = ["words"]
+    copy_view_enabled = False

@@ -16,6 +16,7 @@ from members.models import Consent, MemberPage
 
 from . import documents, suggestions
 from .indexing import index_page
+from .kinds import contributed
 from .models import Entry
 from .words import forget_words, recount_words
 
@@ -27,7 +28,16 @@ def follow_page(instance: Page, **kwargs: object) -> None:
     if instance.depth == HOME_DEPTH and not entries.exclude(page=instance.pk).exists():
         follow_branch(instance)  # the language opens
     else:
+        if instance.depth == HOME_DEPTH:
+            follow_settings(instance)
         documents.refresh(instance.locale.language_code)
+
+
+def follow_settings(home: Page) -> None:
+    """Write the pages again whose blocks show what is set on the start page."""
+    for page in Page.objects.descendant_of(home).live().specific().iterator():
+        if contributed(page):
+            index_page(page)
 
 
 @receiver(page_unpublished)

@@ -1,8 +1,10 @@
 """The index made anew, and put right where something was changed without a signal."""
 
-from django.db import transaction
-from wagtail.models import Page
+from django.core.management import call_command
+from django.db import connection, transaction
+from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
+from wagtail.search.models import IndexEntry
 
 from editions.homes import HOME_DEPTH
 
@@ -28,6 +30,22 @@ def public_pages() -> PageQuerySet:
     homes = Page.objects.live().filter(depth=HOME_DEPTH)
     pages = Page.objects.live().public().filter(locale__in=homes.values("locale"), depth__gt=1)
     return pages.select_related("locale")
+
+
+def rebuild_missing(**kwargs: object) -> None:
+    """Make what is derived from pages where all of it is missing, at the end of `migrate`.
+
+    So it is after an update from a version without it. An empty site has nothing to derive.
+    """
+    tables = set(connection.introspection.table_names())
+    if not {Page._meta.db_table, Entry._meta.db_table} <= tables or not public_pages().exists():
+        return
+    if not ReferenceIndex.objects.exists():  # first: the search asks which pages have a document
+        call_command("rebuild_references_index", verbosity=0)
+    if not IndexEntry.objects.exists():
+        call_command("update_index", verbosity=0)
+    if not Entry.objects.exists():
+        rebuild()
 
 
 def catch_up() -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ from .document_texts import read_waiting
 from .finding import answer
 from .kinds import Kind
 from .models import Entry
-from .search_admin import SearchAdmin
+from .search_admin import SearchAdmin, SynonymViewSet
 from .upkeep import catch_up
 
 
@@ -41,7 +43,19 @@ def desk_urls() -> list[URLPattern]:
     return [path("search-desk/", SearchAdmin.as_view(), name="search_desk")]
 
 
-hooks.register("views_for_staff", lambda: ["search_desk"])
+@hooks.register("register_admin_viewset")
+def synonyms() -> SynonymViewSet:
+    return SynonymViewSet()
+
+
+@hooks.register("permissions_for_editors")
+def permissions_on_synonyms() -> QuerySet[Permission]:
+    """All editions share the synonyms."""
+    codenames = ["add_synonym", "change_synonym", "delete_synonym"]
+    return Permission.objects.filter(content_type__app_label="search", codename__in=codenames)
+
+
+hooks.register("views_for_staff", lambda: ["search_desk", "synonyms:*"])
 
 
 class DeskMenuItem(MenuItem):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import F
 
-from .german import LONGEST_WORD, WORD, fold, plain
+from .german import LONGEST_WORD, WORD, fold, plain, stem
 from .models import Entry, Word
 
 SHORTEST_WORD = 4
@@ -26,13 +26,17 @@ def count_words(old: Mapping[str, str], new: Mapping[str, str]) -> None:
     gained, lost = new.keys() - old.keys(), old.keys() - new.keys()
     if gained:
         Word.objects.bulk_create(
-            [Word(word=w, backwards=w[::-1], spelling=new[w]) for w in sorted(gained)],
+            [new_word(word, new[word]) for word in sorted(gained)],
             ignore_conflicts=True,
             batch_size=500,
         )
         change_uses(gained, 1)
     if lost:
         change_uses(lost, -1)
+
+
+def new_word(word: str, spelling: str, uses: int = 0) -> Word:
+    return Word(word=word, stem=stem(word), backwards=word[::-1], spelling=spelling, uses=uses)
 
 
 def change_uses(changed: Iterable[str], by: int) -> None:
@@ -60,6 +64,6 @@ def recount_words() -> None:
             spellings.setdefault(word, spelling)
     Word.objects.all().delete()
     Word.objects.bulk_create(
-        (Word(word=w, backwards=w[::-1], spelling=spellings[w], uses=n) for w, n in uses.items()),
+        (new_word(word, spellings[word], number) for word, number in uses.items()),
         batch_size=500,
     )

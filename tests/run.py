@@ -2,7 +2,8 @@
 
 Three runs go on at the same time: the tests on SQLite, whose output is shown as it comes; those in
 a browser, which mostly wait for it; and on PostgreSQL all whose outcome could differ there.
-Arguments are passed on to pytest; --everything makes PostgreSQL leave nothing out.
+Arguments are passed on to pytest; --everything makes PostgreSQL leave nothing out. Without a
+browser that works, all other tests run, and the end is red with the line that says what to install.
 """
 
 import os
@@ -16,6 +17,9 @@ from tests import postgres
 from tests.browser import chromium
 
 NO_TESTS = 5  # pytest's exit code where none is chosen
+
+
+NOT_IN_A_BROWSER = ["-m", "not browser"]
 
 
 def step(text):
@@ -61,26 +65,35 @@ class Run:
 def main(arguments):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     check_style()
-    if path := chromium.find_or_install():
-        os.environ["CHROMIUM"] = path
+    step("Opening a page in a browser")
+    missing = chromium.hint()
+    if missing:
+        print(missing)
     with ExitStack() as stack:
         step("Starting a PostgreSQL server")
         url = stack.enter_context(postgres.server())
         step("Running the tests on SQLite, and meanwhile on PostgreSQL and in a browser")
         logs = [stack.enter_context(tempfile.TemporaryFile("w+")) for _log in range(2)]
-        on_postgres = Run(stack, "postgres", ["-rs", *arguments], url, log=logs[0])
-        in_browser = Run(stack, "browser", ["-m", "browser", *arguments], log=logs[1])
-        on_sqlite = Run(stack, "sqlite", ["-m", "not browser", *arguments])
+        without = NOT_IN_A_BROWSER if missing else []
+        on_postgres = Run(stack, "postgres", ["-rs", *without, *arguments], url, log=logs[0])
+        if not missing:
+            in_browser = Run(stack, "browser", ["-m", "browser", *arguments], log=logs[1])
+        on_sqlite = Run(stack, "sqlite", [*NOT_IN_A_BROWSER, *arguments])
         results = [on_sqlite.finish()]
-        step("The tests in a browser")
-        results.append(in_browser.finish())
+        if not missing:
+            step("The tests in a browser")
+            results.append(in_browser.finish())
         step("The tests on PostgreSQL")
         results.append(on_postgres.finish())
     ran, failed = map(any, zip(*results, strict=True))
-    return failed or not ran
+    if missing:
+        print(f"\n{missing}")
+    return failed or not ran or bool(missing)
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # a terminal in Latin-1 knows no arrow
+        stream.reconfigure(errors="replace")
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup, NavigableString, Tag
 from django.contrib.auth import get_user_model
 
+from tests.rendered_form import RenderedForm
+
 BLOCKS = ["address", "br", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "li", "p", "section"]
 HIDDEN = ["head", "script", "style", "template", "svg"]
 LINK_ATTRIBUTES = ("href", "src", "action", "formaction", "data", "poster")
@@ -75,6 +77,25 @@ def strings(element):
             yield gap
             yield from strings(child)
             yield gap
+
+
+def submit(client, page, changes=None, button=None, form=None, forged=None, **options):
+    """Fill in the form of a page and send it, as a person with a browser does; return the answer.
+
+    ``page``: an address, or an answer, also one from long ago. ``form``: a CSS selector, where
+    several forms of the page send something. ``button``: its words or its name. ``changes``:
+    {name: value}, True or False for a box, a list for several; a KeyError for what the form does
+    not have, a ValueError for what it does not offer. ``forged``: what goes along all the same, as
+    attackers send it; None leaves a field out.
+    """
+    answer = client.get(page) if isinstance(page, str) else page
+    filled_in = RenderedForm(soup(answer), answer.wsgi_request.get_full_path(), form)
+    filled_in.press(button)
+    for name, value in (changes or {}).items():
+        filled_in.change(name, value)
+    data = filled_in.data | (forged or {})
+    data = {name: value for name, value in data.items() if value is not None}
+    return client.post(filled_in.action, data, **options)
 
 
 def links(response):

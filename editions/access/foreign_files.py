@@ -18,11 +18,16 @@ from .originals import is_in_original
 from .ownership import file_policies, is_theirs
 
 
+def references_of(page):
+    """Return {(id of the content type, id)} of all that a page refers to, as it is in memory."""
+    found = ReferenceIndex._extract_references_from_object(page)
+    return {(kind, str(pk)) for kind, pk, *_place in found}
+
+
 def files_of(page):
     """Return {(model, id)} of all files that a page refers to, as it is in memory."""
     models = {ContentType.objects.get_for_model(model).pk: model for model in file_policies()}
-    found = ReferenceIndex._extract_references_from_object(page)
-    return {(models[kind], int(pk)) for kind, pk, *_place in found if kind in models}
+    return {(models[kind], int(pk)) for kind, pk in references_of(page) if kind in models}
 
 
 def files_in(formsets):

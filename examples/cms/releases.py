@@ -75,7 +75,7 @@ class ReleaseView(WagtailAdminTemplateMixin, TemplateView):
         """Make a link and show it at once; it is not kept anywhere."""
         form = self.form(LinkForm, "make_link")
         if form.is_valid():
-            days, recipient = form.cleaned_data["days"], form.cleaned_data["recipient"]
+            days, recipient = form.cleaned_data["days"], form.instance.recipient
             _link, token = releases.make_link(self.page, self.request.user, days, recipient)
             self.new_url = absolute(reverse("example_release", args=[token]))
         return False
@@ -84,7 +84,8 @@ class ReleaseView(WagtailAdminTemplateMixin, TemplateView):
         form = self.form(ReleaseForm, "record")
         if not form.is_valid():
             return False
-        releases.release(self.page, **form.cleaned_data, recorded_by=self.request.user)
+        entered = {name: getattr(form.instance, name) for name in form.cleaned_data}
+        releases.release(self.page, **entered, recorded_by=self.request.user)
         messages.success(self.request, _("The release is recorded."))
         return True
 

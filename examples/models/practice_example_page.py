@@ -13,7 +13,7 @@ from examples.blocks import ApproachBlock, ImagesBlock
 from examples.choices import Status
 from examples.forms import PracticeExampleForm
 from examples.structured_data import article
-from miglobe_site.fields import StreamField
+from miglobe_site.fields import PhoneField, StreamField
 from miglobe_site.pages.edition_page import EditionPage
 
 from .querysets import ExampleManager
@@ -38,6 +38,7 @@ class PracticeExamplePage(EditionPage):
 
     base_form_class = PracticeExampleForm
     bound_to_edition = True
+    menu_place = "list"
     parent_page_types = ["examples.PracticeExampleIndexPage"]
     subpage_types = []
 
@@ -111,7 +112,7 @@ class PracticeExamplePage(EditionPage):
     contact_name = models.CharField(_("name"), max_length=120, blank=True)
     contact_role = models.CharField(_("role"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
-    contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    contact_phone = PhoneField(_("telephone"), max_length=40, blank=True)
     is_sample = models.BooleanField(
         _("sample content"),
         default=False,

@@ -2,11 +2,15 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from miglobe_site.accounts.secret_links import SecretLink
+from miglobe_site.texts import CleanTexts
+
+from .released_text import same_text
 
 USER = {
     "to": settings.AUTH_USER_MODEL,
@@ -16,7 +20,7 @@ USER = {
 }
 
 
-class ReleaseLink(SecretLink):
+class ReleaseLink(CleanTexts, SecretLink):
     """A private link to the draft of an example."""
 
     example = models.ForeignKey(
@@ -49,7 +53,7 @@ class ReleaseQuerySet(models.QuerySet):
         return self.filter(example=page.translation_key)
 
 
-class Release(models.Model):
+class Release(CleanTexts):
     """One release from giving to withdrawing. Change it through examples.releases alone.
 
     It belongs to no version of a page: ``example`` is the translation key, which the pages of an
@@ -96,19 +100,40 @@ class Release(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def newest(self) -> Revision | None:
+        """The newest version of the page that was read; None where the version is gone."""
+        page = self.revision and self.revision.content_object
+        return page.latest_revision if page else None
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the newest version says what was released."""
+        return same_text(self.revision, self.newest)
+
+    @property
+    def compare_url(self) -> str:
+        """Where the CMS shows what was changed since; "" where the version is gone."""
+        if not (newest := self.newest):
+            return ""
+        versions = [newest.object_id, self.revision_id, newest.pk]
+        return reverse("wagtailadmin_pages:revisions_compare", args=versions)
+
 
 def release_overview(page: Page) -> dict:
-    """Return {"current", "is_older", "releases", "links"} of an example, as staff see them.
+    """Return {"current", "is_older", "compare_url", "releases", "links"}, as staff see them.
 
-    ``is_older``: the text was changed since its release.
+    ``is_older``: the text was changed since its release; ``compare_url`` shows how.
     """
     if not page.pk:
         return {"current": None, "is_older": False, "releases": [], "links": []}
-    releases = list(Release.objects.of(page).select_related("recorded_by", "withdrawn_by"))
+    people = ("recorded_by", "withdrawn_by", "revision")
+    releases = list(Release.objects.of(page).select_related(*people))
     current = next((each for each in releases if each.withdrawn_at is None), None)
     return {
         "current": current,
-        "is_older": current is not None and current.revision_id != page.latest_revision_id,
+        "is_older": current is not None and not current.is_up_to_date,
+        "compare_url": current.compare_url if current else "",
         "releases": releases,
         "links": list(page.release_links.select_related("created_by")),
     }

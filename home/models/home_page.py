@@ -20,7 +20,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from editions.cms.checklist_panels import ChecklistPanel
 from editions.edition_home import EditionHome
 from editions.opening import checklist
-from miglobe_site.fields import StreamField
+from miglobe_site.fields import PhoneField, StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
 from miglobe_site.pages.page_form import EditionHomeForm
@@ -73,7 +73,7 @@ class HomePage(EditionHome, EditionPage):
 
     provider = models.CharField(_("responsible organisation"), max_length=200, blank=True)
     address = models.TextField(_("address"), max_length=300, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = PhoneField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     request_email = models.EmailField(
         _("e-mail for requests"),

@@ -11,8 +11,10 @@ from wagtail.search import index
 from wagtailmedia import get_permission_policy
 from wagtailmedia.models import AbstractMedia, MediaType
 
+from miglobe_site.texts import CleanTexts
 
-class CustomImage(AbstractImage):
+
+class CustomImage(CleanTexts, AbstractImage):
     """A picture; its description is the alternative text wherever none is given with the use."""
 
     credit = models.CharField(
@@ -71,7 +73,7 @@ class CustomRendition(AbstractRendition):
         ]
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(CleanTexts, AbstractDocument):
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
@@ -79,7 +81,7 @@ class CustomDocument(AbstractDocument):
         verbose_name_plural = _("documents")
 
 
-class CustomMedia(AbstractMedia):
+class CustomMedia(CleanTexts, AbstractMedia):
     """A video; its length and size are read from the file (home.media_form)."""
 
     file_size = models.PositiveBigIntegerField(_("file size"), default=0, editable=False)

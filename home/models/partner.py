@@ -7,14 +7,19 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
+from miglobe_site.fields import WebField
+from miglobe_site.texts import CleanTexts
 
-class Partner(Orderable):
+
+class Partner(CleanTexts, Orderable):
     """An organisation that carries, commissions or funds the edition."""
 
     class Role(models.TextChoices):
         COOPERATION = "cooperation", _("Cooperation")
         COMMISSION = "commission", _("On behalf of")
         FUNDING = "funding", _("Funded by")
+
+    running_lines = ("logo_alt_text",)
 
     page = ParentalKey("home.HomePage", on_delete=models.CASCADE, related_name="partners")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
@@ -33,7 +38,7 @@ class Partner(Orderable):
         blank=True,
         help_text=_("Left empty, the name is read out."),
     )
-    link = models.URLField(_("website"), blank=True)
+    link = WebField(_("website"), blank=True)
 
     panels = [
         FieldPanel("role"),

@@ -6,6 +6,7 @@ are told. Files read here are read alike by every browser.
 
 import re
 from dataclasses import dataclass
+from html.entities import html5
 from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,8 @@ TIMING = re.compile(
 )
 SETTING = re.compile(r"(?:vertical|line|position|size|align|region):\S+")
 TAG = re.compile(r"</?(?:[cibuv]|ruby|rt|lang)(?:[. \t][^<>]*)?>|</?>|<(?:[0-9]{2,}:)?[0-9:.]+>")
-SIGN = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});")
+#: A sign by its number or name, of all that HTML has: &#8211; &#x2013; &ndash;
+SIGN = re.compile(r"&(?:(?P<name>[A-Za-z][A-Za-z0-9]*;)|#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)")
 
 NO_HEADER = _("The file does not begin with “WEBVTT”.")
 SUBRIP = _("These are subtitles in the format SubRip (SRT). Please save them as WebVTT (.vtt).")
@@ -138,8 +140,13 @@ class Reader:
                 self.note(number, ARROW)
             elif "<" in plain:
                 self.note(number, BAD_TAG)
-            elif "&" in SIGN.sub("", plain):
+            elif "&" in SIGN.sub(unless_unknown, plain):
                 self.note(number, BAD_AMPERSAND)
+
+
+def unless_unknown(sign: re.Match[str]) -> str:
+    """Return nothing for a sign that HTML knows, else what is written."""
+    return "" if sign["name"] is None or sign["name"] in html5 else sign[0]
 
 
 def validate(text: str) -> None:

@@ -1,7 +1,9 @@
 """The page in the CMS where staff record what an advisor agrees to, or no longer does."""
 
-from django import forms
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.forms.models import fields_for_model
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,39 +14,45 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from members import consents
+from members.consent_form import ConsentsForm
 from members.models import Consent, ConsentKind, MemberPage
 from members.models.consent import TEXTS
+from miglobe_site import texts
+
+ONLY_THE_PERSON = _(
+    "The person has taken back all consents, and nobody else can give them again: it is done in "
+    "“Mein Profil”. You can record more here as soon as one is given there."
+)
 
 
-class ConsentsForm(forms.Form):
-    """One box for each kind. Only boxes that were changed since the page was loaded count.
+class StaffConsentsForm(ConsentsForm):
+    """Staff say how they know of what they record."""
 
-    So a page that is sent late does not give again what the advisor revoked meanwhile.
-    """
-
-    def __init__(self, *args, current, **kwargs):
+    def __init__(self, *args: Any, in_protection_mode: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind in ConsentKind:
-            version, text = TEXTS[kind]
-            label = gettext("%(text)s (version %(version)s)") % {"text": text, "version": version}
-            self.fields[kind.value] = forms.BooleanField(
-                label=kind.label,
-                help_text=label,
-                required=False,
-                initial=kind in current,
-                show_hidden_initial=True,
-            )
-        self.fields["evidence"] = Consent._meta.get_field("evidence").formfield()
+        self.in_protection_mode = in_protection_mode
+        self.fields.update(fields_for_model(Consent, ["evidence"]))
 
-    @property
-    def changes(self):
-        return {
-            kind: self.cleaned_data[kind] for kind in ConsentKind if kind.value in self.changed_data
-        }
+    def text_of(self, kind: ConsentKind) -> str:
+        version, text = TEXTS[kind]
+        return gettext("%(text)s (version %(version)s)") % {"text": text, "version": version}
+
+    def clean_evidence(self) -> str:
+        return texts.single_line(self.cleaned_data["evidence"])
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if any(self.changes.values()):
+            if self.in_protection_mode:
+                self.add_error(None, ONLY_THE_PERSON)
+            elif not self.cleaned_data.get("evidence") and "evidence" not in self.errors:
+                message = _("Please enter the evidence: how the person has given the consent.")
+                self.add_error("evidence", message)
+        return cleaned
 
 
 class ConsentsView(WagtailAdminTemplateMixin, FormView):
-    form_class = ConsentsForm
+    form_class = StaffConsentsForm
     template_name = "members/cms/consents.html"
     page_title = _("Consents")
     header_icon = "check"
@@ -54,21 +62,31 @@ class ConsentsView(WagtailAdminTemplateMixin, FormView):
         self.page = get_object_or_404(MemberPage, pk=pk)
 
     def dispatch(self, request, *args, **kwargs):
-        if not self.page.permissions_for_user(request.user).can_edit():
+        """A consent puts a person on the web or takes the person off: as publishing does."""
+        if not self.page.permissions_for_user(request.user).can_publish():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"current": self.page.consents}
+        return super().get_form_kwargs() | {
+            "current": self.page.consents,
+            "in_protection_mode": consents.in_protection_mode(self.page),
+        }
 
     def form_valid(self, form):
+        entered, changes = form.cleaned_data, form.changes
         changed = consents.record(
-            self.page, form.changes, self.request.user, form.cleaned_data["evidence"]
+            self.page, changes, self.request.user, entered["evidence"], entered["shown"]
         )
-        if ConsentKind.WEB in changed and not form.changes[ConsentKind.WEB]:
+        if ConsentKind.WEB in changed and not changes[ConsentKind.WEB]:
             messages.warning(self.request, _("The profile is offline now, in all languages."))
         if changed:
             messages.success(self.request, _("The consents are recorded."))
+        if (now := consents.current(self.page)) != form.ticked:
+            form.show_anew(now, changed)
+            return self.form_invalid(form)
+        if not changed:
+            messages.info(self.request, _("Nothing was changed."))
         return super().form_valid(form)
 
     def get_success_url(self):
@@ -85,5 +103,7 @@ class ConsentsView(WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(**kwargs) | {
             "page": self.page,
             "consents": Consent.objects.of(self.page).overview(),
+            "in_protection_mode": consents.in_protection_mode(self.page),
+            "only_the_person": ONLY_THE_PERSON,
             "submit_button_label": _("Save"),
         }

@@ -7,8 +7,8 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from members.choices import slug_of
 from members.models import Topic
+from miglobe_site.slugs import slug_of
 
 
 class TopicForm(WagtailAdminModelForm):

@@ -13,9 +13,9 @@ from members.choices import (
     country_name,
     interface_language,
     language_name,
-    slug_of,
 )
 from miglobe_site.facets.declaring import Facet, alphabetical
+from miglobe_site.slugs import slug_of
 
 PLACES = {Place.ON_SITE: Place.ON_SITE.label, Place.ONLINE: Place.ONLINE.label}
 ADVICE_LANGUAGE = Case(

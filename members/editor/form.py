@@ -5,9 +5,11 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members import rules
 from members.choices import Format
 from members.editor import late_forms
 from members.profile_values.values import row_model, topic_model
+from miglobe_site.form_fields import RowsField
 from miglobe_site.pages.page_form import EditionPageForm
 
 NEW_PROFILE = _("New profile")
@@ -16,7 +18,7 @@ NEW_PROFILE = _("New profile")
 class MemberPageForm(EditionPageForm):
     """Topics and formats as boxes to tick, the title from the name."""
 
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         None,  # the topics: set for each form
         label=_("Topics"),
         help_text=_("One to five."),
@@ -59,6 +61,9 @@ class MemberPageForm(EditionPageForm):
         ):
             cleaned["slug"] = ""
         return cleaned
+
+    def clean_unavailable_until(self):
+        return rules.pause(self.cleaned_data["unavailable_until"], self.instance.unavailable_until)
 
     def _post_clean(self):
         changed = set(self.changed_data) & set(self.cleaned_data)

@@ -11,6 +11,7 @@ from wagtail.admin.rich_text import get_rich_text_editor_widget
 from members.profile_values.labels import joined, label, text
 from members.profile_values.text import to_plain
 from members.profile_values.values import AT_ONCE, ROWS, WITH_APPROVAL, read
+from miglobe_site import texts
 
 BOXES = {"member_topics": "topics", "member_formats": "formats"}
 ACTIONS = ("action-publish", "action-workflow-action")
@@ -60,29 +61,34 @@ def sent_value(data, page, name):
     """What the form says, as in members.profile_values.values."""
     if name in BOXES:
         values = data.getlist(BOXES[name])
-        return [int(v) if name == "member_topics" and v.isdecimal() else v for v in values]
+        return [number_in(v) or v for v in values] if name == "member_topics" else values
     if name in ROWS:
         return sent_rows(data, name)
     if name == "about":
         return to_plain(widget_of(page).value_from_datadict(data, {}, name))
     value = data.get(name, "")
     if name == "photo":
-        return int(value) if value.isdecimal() else None
-    return value.replace("\r\n", "\n").strip()
+        return number_in(value)
+    return texts.clean(page._meta.get_field(name), value, page).strip()
+
+
+def number_in(text):
+    """The number that a text is, None where it is none; Python reads no endless ones."""
+    return int(text) if text.isdecimal() and len(text) <= 18 else None
 
 
 def sent_rows(data, name):
     fields, rows = ROWS[name], []
-    total = data.get(f"{name}-TOTAL_FORMS", "0")
-    for number in range(min(int(total), 100) if total.isdecimal() else 0):
+    total = number_in(data.get(f"{name}-TOTAL_FORMS", ""))
+    for number in range(min(total or 0, 100)):
         prefix = f"{name}-{number}"
         if data.get(f"{prefix}-DELETE"):
             continue
         row = [data.get(f"{prefix}-{field}", "") for field in fields]
         if "can_advise" in fields:
             row[1] = bool(row[1])
-        place = data.get(f"{prefix}-ORDER", "")
-        rows.append((int(place) if place.isdecimal() else number, row))
+        place = number_in(data.get(f"{prefix}-ORDER", ""))
+        rows.append((number if place is None else place, row))
     rows = [row for _place, row in sorted(rows, key=lambda each: each[0])]
     return [row if len(fields) > 1 else row[0] for row in rows]
 

@@ -53,7 +53,12 @@ class ConsentPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
-            return context | {"page": self.instance, "consents": self.instance.consent_overview}
+            page = self.instance
+            return context | {
+                "page": page,
+                "consents": page.consent_overview,
+                "may_change": page.permissions_for_user(self.request.user).can_publish(),
+            }
 
 
 class AccountPanel(Panel):

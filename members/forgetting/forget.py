@@ -1,7 +1,7 @@
 """Removing a person: pages in all languages, versions, pictures, account, logs and all the rest."""
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -15,6 +15,7 @@ from wagtail_localize.models import String, Template, TranslatableObject, Transl
 from members.models import (
     Consent,
     DeletionRequest,
+    LinkedAccount,
     MemberPage,
     OneTimeLink,
     ProfileReminder,
@@ -26,7 +27,9 @@ from .traces import places, words_of
 
 FORGOTTEN = "–"
 #: What is kept by the translation key of a person.
-BY_PROFILE = (Consent, OneTimeLink, ProfileReminder, SectionDraft, DeletionRequest)
+BY_PROFILE = (
+    Consent, OneTimeLink, ProfileReminder, SectionDraft, DeletionRequest, LinkedAccount,
+)  # fmt: skip
 
 
 class Person:
@@ -36,8 +39,10 @@ class Person:
         self.key = page.translation_key
         self.pages = list(MemberPage.objects.filter(translation_key=self.key).order_by("pk"))
         self.user = next((each.account for each in self.pages if each.account), None)
+        #: Every account that was ever linked, the present one first.
+        self.users = list(filter(None, {self.user: 1, **dict.fromkeys(linked_to(self.key))}))
         drafts = [each.get_latest_revision_as_object() for each in self.pages]
-        self.words = words_of([*self.pages, *drafts], self.user)
+        self.words = words_of([*self.pages, *drafts], self.users)
 
     def images(self):
         """Pictures of the person that nobody else's page shows."""
@@ -47,7 +52,7 @@ class Person:
             for revision in each.revisions.all()
         }
         ids = (ids | {each.photo_id for each in self.pages}) - {None}
-        wanted = Q(pk__in=ids) | Q(uploaded_by_user=self.user or -1)
+        wanted = Q(pk__in=ids) | Q(uploaded_by_user__in=self.users)
         own = {str(each.pk) for each in self.pages}
         return [
             image
@@ -64,7 +69,7 @@ def plan(page):
         _("Versions"): sum(each.revisions.count() for each in person.pages),
         _("Pictures"): len(person.images()),
         _("Consents"): Consent.objects.of(page).count(),
-        _("Accounts"): 1 if person.user else 0,
+        _("Accounts"): len([user for user in person.users if can_be_forgotten(user, person.key)]),
     }
 
 
@@ -92,13 +97,13 @@ def remove(person, user):
         page = MemberPage.objects.filter(pk=each.pk).first()
         if page:
             page.delete()
-    for model in BY_PROFILE:
-        model.objects.filter(profile=person.key).delete()
     image_ids = [image.pk for image in images]
     for image in images:
         image.delete()
-    if person.user:
-        forget_account(person.user)
+    for user in person.users:
+        forget_account(user, person.key)
+    for model in BY_PROFILE:
+        model.objects.filter(profile=person.key).delete()
     blank(PageLogEntry.objects.filter(page_id__in=ids))
     blank(log_of(get_image_model(), image_ids))
 
@@ -118,9 +123,19 @@ def forget_translations(person):
         model.objects.filter(pk__in=keys, segments=None).delete()
 
 
-def forget_account(user):
-    """Delete an account with its sessions and failed logins; staff's stay."""
-    if is_staff(user):
+def linked_to(key):
+    """The accounts that were ever linked to a person's profile."""
+    return get_user_model().objects.filter(linked_profiles__profile=key).order_by("pk")
+
+
+def can_be_forgotten(user, key):
+    """Accounts of staff stay, and those that keep the profile of somebody else by now."""
+    return not is_staff(user) and not user.member_pages.exclude(translation_key=key).exists()
+
+
+def forget_account(user, key):
+    """Delete an account with its sessions and failed logins, if it is nobody else's."""
+    if not can_be_forgotten(user, key):
         return
     for model in (AccessAttempt, AccessFailureLog, AccessLog):
         model.objects.filter(username__iexact=user.email).delete()

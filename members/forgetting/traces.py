@@ -10,19 +10,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast
 
-from members.choices import slug_of
+from miglobe_site.slugs import slug_of
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 SHORTEST, MOST = 5, 20  # letters of a word that tells a person; places named of each column
 
 
-def words_of(pages, user):
+def words_of(pages, users):
     """What would tell that somebody is still known: names, addresses, numbers, texts."""
     words = set()
     for page in pages:
         words |= {page.title, page.name, page.last_name, page.email, page.phone, page.summary}
         words |= {page.slug, slug_of(page.last_name)}
-    if user:
+    for user in users:
         words |= {user.email, user.get_full_name()}
     return sorted(word for word in words if len(word) >= SHORTEST)
 

@@ -2,6 +2,7 @@ from members.choices import ConsentKind
 
 from .consent import Consent
 from .deletion_request import DeletionRequest
+from .linked_account import LinkedAccount
 from .member_index_page import MemberIndexPage
 from .member_page import MemberPage
 from .one_time_link import OneTimeLink
@@ -14,6 +15,7 @@ __all__ = [
     "Consent",
     "ConsentKind",
     "DeletionRequest",
+    "LinkedAccount",
     "MemberCountry",
     "MemberFormat",
     "MemberIndexPage",

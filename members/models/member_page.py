@@ -18,6 +18,7 @@ from members.choices import ConsentKind, ContactWay
 from members.directory.shortlist import SHORTLIST_SLUG, Shortlist
 from members.editor import panels
 from members.editor.form import NEW_PROFILE, MemberPageForm
+from members.profile_values.labels import RELATIONS
 from members.structured_data import person
 from miglobe_site.pages.edition_page import EditionPage
 
@@ -43,9 +44,12 @@ class MemberPage(Unversioned, Profile, EditionPage):
 
     base_form_class = MemberPageForm
     bound_to_edition = True
+    menu_place = "list"
+    named_images = ("photo",)
     image_cache = "private, no-cache"  # browsers ask each time: a consent can be revoked
     parent_page_types = ["members.MemberIndexPage"]
     subpage_types = []
+    running_lines = ("summary",)
 
     objects = MemberManager()
 
@@ -70,6 +74,15 @@ class MemberPage(Unversioned, Profile, EditionPage):
         index.RelatedFields(
             "member_topics", [index.RelatedFields("topic", [index.SearchField("name_de")])]
         ),
+        index.RelatedFields("member_formats", [index.SearchField("get_format_display")]),
+        index.RelatedFields("member_languages", [index.SearchField("name")]),
+        index.RelatedFields("member_countries", [index.SearchField("name")]),
+        index.SearchField("qualifications"),
+        index.SearchField("references"),
+        index.SearchField("organisations"),
+        index.RelatedFields("member_links", [index.SearchField("title")]),
+        index.SearchField("get_area_display"),
+        index.SearchField("get_place_display"),
     ]
 
     class Meta:
@@ -92,6 +105,9 @@ class MemberPage(Unversioned, Profile, EditionPage):
 
     def publish_errors(self):
         return super().publish_errors() | rules.publish_errors(self)
+
+    def label_of(self, name):
+        return str(RELATIONS.get(rules.RELATIONS.get(name, name)) or super().label_of(name))
 
     @cached_property
     def consents(self):

@@ -5,9 +5,18 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from miglobe_site.accounts.secret_links import SecretLink, SecretLinkQuerySet
+
+
+def state_of(user):
+    """A keyed digest of address and password: a link dies with a change of either."""
+    if user is None:
+        return ""
+    value = f"{user.pk}:{user.email}:{user.password}"
+    return salted_hmac("one-time-link", value, algorithm="sha256").hexdigest()
 
 
 class OneTimeLinkQuerySet(SecretLinkQuerySet):
@@ -24,8 +33,15 @@ class OneTimeLink(SecretLink):
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation")
         LOGIN = "login", _("login link")
+        OLD_ADDRESS = "old-address", _("confirmation at the old address")
+        NEW_ADDRESS = "new-address", _("confirmation at the new address")
 
-    LIFETIMES = {Kind.INVITATION: timedelta(days=14), Kind.LOGIN: timedelta(hours=1)}
+    LIFETIMES = {
+        Kind.INVITATION: timedelta(days=14),
+        Kind.LOGIN: timedelta(hours=1),
+        Kind.OLD_ADDRESS: timedelta(days=1),
+        Kind.NEW_ADDRESS: timedelta(days=1),
+    }
 
     kind = models.CharField(max_length=12, choices=Kind.choices, editable=False)
     email = models.EmailField(_("e-mail"))
@@ -34,6 +50,8 @@ class OneTimeLink(SecretLink):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.CASCADE,
         related_name="+",
     )  # fmt: skip
+    #: What the account was when the link was made; see state_of().
+    account_state = models.CharField(max_length=64, blank=True, editable=False)
     used_at = models.DateTimeField(null=True, editable=False)
 
     objects = OneTimeLinkQuerySet.as_manager()
@@ -48,8 +66,14 @@ class OneTimeLink(SecretLink):
 
     @classmethod
     def make(cls, kind, email, **fields):
-        """Return (link, token), valid as long as its kind is."""
+        """Return (link, token), valid as long as its kind is, and its account stays as it is."""
+        fields["account_state"] = state_of(fields.get("user"))
         return cls.objects.make(cls.LIFETIMES[kind], kind=kind, email=email, **fields)
+
+    @property
+    def fits_account(self):
+        """Whether the account has the same address and password as when the link was made."""
+        return constant_time_compare(self.account_state, state_of(self.user))
 
     def use(self):
         """Use the link up; False where it was used, withdrawn or too old by now."""

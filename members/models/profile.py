@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 
-from members.choices import Area, Availability, ContactWay, Place, slug_of
+from members.choices import Area, Availability, ContactWay, Place
+from miglobe_site.fields import PhoneField
+from miglobe_site.slugs import slug_of
 
 from .profile_rows import all_rows_of, rows_of
 
@@ -79,7 +81,7 @@ class Profile(models.Model):
         blank=True,
         help_text=_("Shown on the website only if the way of contact includes it."),
     )
-    phone = models.CharField(
+    phone = PhoneField(
         _("telephone (internal)"),
         max_length=40,
         blank=True,

@@ -1,6 +1,5 @@
 """The lists of a profile; wagtail-localize keeps no many-to-many fields in step, but rows."""
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Case, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from members.choices import Format, country_choices, country_name, language_choices, language_name
-from miglobe_site.fields import CodeField
+from miglobe_site.fields import CodeField, WebField
+from miglobe_site.texts import CleanTexts
 
 from .topic import Topic
 
@@ -89,12 +89,12 @@ class MemberCountry(Orderable):
         return country_name(self.code)
 
 
-class MemberLink(Orderable):
+class MemberLink(CleanTexts, Orderable):
+    running_lines = ("title",)
+
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="member_links")
     title = models.CharField(_("text of the link"), max_length=80)
-    url = models.URLField(
-        _("address"), max_length=500, validators=[URLValidator(schemes=["http", "https"])]
-    )
+    url = WebField(_("address"), max_length=500)
 
     panels = [FieldPanel("title"), FieldPanel("url")]
 

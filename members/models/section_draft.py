@@ -5,14 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SectionDraft(models.Model):
-    """The fields of one section of Mein Profil, as typed: kept over a closed browser.
+    """What was changed in one section of Mein Profil, as typed: kept over a closed browser.
 
     Also keeps what was typed where somebody else has changed the same fields meanwhile.
+
+    ``data``: {name of a field: {"base": digest of the value it was typed against, "value": digest
+    of the value it makes or None where it makes none yet, "typed": {name of an input: texts}}}.
+    ``saved_form`` names the form that was saved last: what it sends late counts no more.
     """
 
     profile = models.UUIDField(editable=False)
     section = models.CharField(max_length=20, editable=False)
     data = models.JSONField(default=dict, editable=False)
+    saved_form = models.CharField(max_length=32, blank=True, editable=False)
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:

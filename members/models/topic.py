@@ -3,9 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
 
 from members.choices import interface_language
+from miglobe_site.slugs import FORMATTERS
+from miglobe_site.texts import CleanTexts
 
 
 class TopicQuerySet(models.QuerySet):
@@ -15,7 +18,7 @@ class TopicQuerySet(models.QuerySet):
         return self.filter(member_topics__page__in=profiles.values("pk")).annotate(count=counts)
 
 
-class Topic(index.Indexed, models.Model):
+class Topic(index.Indexed, CleanTexts):
     """A topic, shared by all editions, named in both languages.
 
     A plain model: a translatable snippet would be copied for each edition and language.
@@ -45,7 +48,7 @@ class Topic(index.Indexed, models.Model):
     panels = [
         FieldPanel("name_de"),
         FieldPanel("name_en"),
-        FieldPanel("slug"),
+        FieldPanel("slug", widget=SlugInput(formatters=FORMATTERS)),
         FieldPanel("description"),
         FieldPanel("sort_order"),
     ]

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from members.models import MemberPage, OneTimeLink
+from members.forgetting.forget import forget_account
+from members.models import LinkedAccount, MemberPage, OneTimeLink
 from members.my_profile import mails
 from members.staff import is_staff
 from miglobe_site.accounts import throttle
@@ -66,22 +67,81 @@ def accept(link, password):
     if page is None or not link.use():
         raise ValidationError(_("This invitation is not valid any more."))
     check_invitation(page, link.email)
-    User = get_user_model()
-    user = User.objects.filter(email__iexact=link.email).first()
-    if user is None:
-        user = User.objects.create_user(
-            link.email, first_name=page.first_name, last_name=page.last_name
-        )
+    user = account_for(page, link.email)
     user.set_password(password)
     user.save()
     pages.update(account=user)
+    LinkedAccount.objects.get_or_create(profile=link.profile, user=user)
+    forget_former_accounts(link.profile, user)
     return user
+
+
+def account_for(page, email):
+    """The account that an invitation leads to: of the address, the present one, or a new one.
+
+    The present account gets the new address, so that the person keeps one and the same.
+    """
+    User = get_user_model()
+    there = User.objects.filter(email__iexact=email).first()
+    present = page.account
+    if present is None or present == there or is_staff(present) or not present.is_active:
+        names = {"first_name": page.first_name, "last_name": page.last_name}
+        return there or User.objects.create_user(email, **names)
+    if there:
+        forget_account(there, page.translation_key)
+    present.email = email
+    return present
+
+
+def forget_former_accounts(key, present):
+    """No second account remains of a person, save accounts that have a profile by now."""
+    for row in LinkedAccount.objects.filter(profile=key).exclude(user=present):
+        if not row.user.member_pages.exists():
+            forget_account(row.user, key)
 
 
 def unlink(page, by):
     """Take the account away from a profile; who is logged in with it sees nothing any more."""
     withdraw_invitations(page, by)
+    if page.account:
+        LinkedAccount.objects.get_or_create(profile=page.translation_key, user=page.account)
     MemberPage.objects.of_person(page.translation_key).update(account=None)
+
+
+def ask_for_new_address(user, email):
+    """Send a link to the old and one to the new address; both are needed.
+
+    Where the new address is an account already, nothing is sent, and nobody is told.
+    """
+    if throttle.count("new-address-of", user.pk) > MOST_LINKS:
+        return
+    if get_user_model().objects.filter(email__iexact=email).exists():
+        return
+    halves = (OneTimeLink.Kind.OLD_ADDRESS, OneTimeLink.Kind.NEW_ADDRESS)
+    OneTimeLink.objects.filter(kind__in=halves, user=user).withdraw(user)
+    secrets = [OneTimeLink.make(kind, email, user=user)[1] for kind in halves]
+    mails.new_address(user.email, email, secrets)
+
+
+@transaction.atomic
+def confirm_address(link):
+    """Use one of the two links; return whether the address is changed now.
+
+    Raises ValidationError where it counts no longer, or somebody else has the address by now.
+    """
+    user = get_user_model().objects.select_for_update().get(pk=link.user_id)
+    refused = ValidationError(_("This link is not valid any more"))
+    if not link.use():
+        raise refused
+    other = ({OneTimeLink.Kind.OLD_ADDRESS, OneTimeLink.Kind.NEW_ADDRESS} - {link.kind}).pop()
+    rows = OneTimeLink.objects.filter(kind=other, user=user, withdrawn_at=None, email=link.email)
+    if not any(row.used_at and row.fits_account for row in rows):
+        return False
+    if get_user_model().objects.filter(email__iexact=link.email).exclude(pk=user.pk).exists():
+        raise refused
+    user.email = link.email
+    user.save()
+    return True
 
 
 def send_login_link(email):

@@ -1,13 +1,17 @@
 """The form of a profile, in sections."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members import rules
 from members.choices import Area, Availability, ContactWay, Place
 from members.models import MemberPage
 from members.my_profile.section_form import SectionForm, field_of
 from members.my_profile.topics_form import TopicsForm
 from members.profile_values import labels
+from miglobe_site import texts
 
 LONGEST_ABOUT = 1500
 
@@ -36,15 +40,15 @@ class AboutForm(SectionForm):
             return field
         return field_of(name)
 
-    def clean_summary(self):
-        return " ".join(self.cleaned_data["summary"].split())
-
     def clean_about(self):
-        return self.cleaned_data["about"].replace("\r\n", "\n").strip()
+        return texts.running_text(self.cleaned_data["about"])
 
-    def values(self):
-        values = super().values()
-        return {name: text.replace("\r\n", "\n").strip() for name, text in values.items()}
+    def model_field(self, name):
+        """What is typed for “About me” is no rich text yet."""
+        return None if name == "about" else super().model_field(name)
+
+    def value(self, name):
+        return super().value(name).strip()
 
 
 class ContactForm(SectionForm):
@@ -69,6 +73,12 @@ class ContactForm(SectionForm):
             return field_of(name, widget=date)
         return field_of(name)
 
+    def clean_unavailable_until(self):
+        before = self.shown.get("unavailable_until")
+        return rules.pause(
+            self.cleaned_data["unavailable_until"], date.fromisoformat(before) if before else None
+        )
+
     def clean(self):
         cleaned = super().clean()
         way = ContactWay(cleaned.get("contact_way") or ContactWay.FORM)
@@ -79,10 +89,9 @@ class ContactForm(SectionForm):
             self.add_error("phone", message)
         return cleaned
 
-    def values(self):
-        values = super().values()
-        day = self.cleaned_data["unavailable_until"]
-        return values | {"unavailable_until": day.isoformat() if day else ""}
+    def value(self, name):
+        value = super().value(name)
+        return value.isoformat() if isinstance(value, date) else value
 
 
 FORMS = {form.section: form for form in (AboutForm, TopicsForm, ContactForm)}

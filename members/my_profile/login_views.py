@@ -11,11 +11,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from members.models import MemberPage, OneTimeLink
-from members.my_profile import accounts, background
+from members.my_profile import accounts
 from members.my_profile.doors import advisor, unlisted
 from members.my_profile.login_forms import AddressForm, LoginForm, NewPasswordForm, PasswordForm
 from members.my_profile.render import show
 from members.staff import is_staff
+from miglobe_site.accounts import background
 from miglobe_site.accounts.throttle import too_often
 
 #: Marks a session that a login link opened: it may set a password without the old one.
@@ -79,7 +80,7 @@ def login_link(request, secret):
     """Ask for one press of a button: programs that open links in mails must not use it up."""
     link = found(secret, OneTimeLink.Kind.LOGIN)
     user = link and link.user
-    if user is None or not user.is_active or is_staff(user):
+    if user is None or not user.is_active or is_staff(user) or not link.fits_account:
         return not_valid(request)
     if request.method != "POST":
         return render(request, "members/my_profile/login_link.html", {"email": link.email})
@@ -113,10 +114,41 @@ def invitation(request, secret):
 def account(request, page):
     by_link = request.session.get(BY_LINK)
     form_class = SetPasswordForm if by_link else PasswordForm
-    form = form_class(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    wants_address = "email" in request.POST
+    form = form_class(request.user, None if wants_address else request.POST or None)
+    address_form = AddressForm(request.POST if wants_address else None)
+    if wants_address and address_form.is_valid():
+        if too_often(request, "new-address", MOST_REQUESTS):
+            return render(request, "429.html", status=429)
+        email = address_form.cleaned_data["email"]
+        background.run(accounts.ask_for_new_address, request.user, email)
+        text = _(
+            "Two mails are on their way: to %(old)s and to %(new)s. Please press the button in "
+            "both. Nothing at the new address? Then it may belong to an account already."
+        )
+        messages.success(request, text % {"old": request.user.email, "new": email})
+        return redirect("own:account")
+    if request.method == "POST" and not wants_address and form.is_valid():
         accounts.login(request, form.save())
         request.session.pop(BY_LINK, None)
         messages.success(request, _("The new password is set."))
         return redirect("own:account")
-    return show(request, page, "account", form=form)
+    return show(request, page, "account", form=form, address_form=address_form)
+
+
+@unlisted
+def confirm_address(request, secret):
+    """One of the two links of a new address; each asks for one press of a button."""
+    halves = (OneTimeLink.Kind.OLD_ADDRESS, OneTimeLink.Kind.NEW_ADDRESS)
+    link = OneTimeLink.objects.filter(kind__in=halves).find(secret)
+    user = link and link.user
+    if user is None or not user.is_active or is_staff(user) or not link.fits_account:
+        return not_valid(request)
+    answer = {"link": link, "done": False, "waits": False}
+    if request.method == "POST":
+        try:
+            answer["done"] = accounts.confirm_address(link)
+        except ValidationError:
+            return not_valid(request)
+        answer["waits"] = not answer["done"]
+    return render(request, "members/my_profile/confirm_address.html", answer)

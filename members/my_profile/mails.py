@@ -4,12 +4,10 @@ import logging
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from editions.access.staff_groups import staff_group_name
+from miglobe_site.accounts import mails
 
 logger = logging.getLogger(__name__)
 
@@ -20,10 +18,7 @@ def absolute(name, *arguments):
 
 def send(template, to, **context):
     """Send a mail made of a template; raises what the mail server answers."""
-    with translation.override("de"):
-        text = render_to_string(f"members/my_profile/mails/{template}.txt", context)
-    subject, _line, body = text.strip().partition("\n")
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
+    mails.send(f"members/my_profile/mails/{template}.txt", to, **context)
 
 
 def try_to_send(template, recipients, **context):
@@ -52,6 +47,15 @@ def tell_editors(page, template, **context):
 def invitation(page, link, secret):
     url = absolute("own:invitation", secret)
     send("invitation", link.email, page=page, url=url, link=link, login=absolute("own:login"))
+
+
+def new_address(old, new, secrets):
+    """Ask at both addresses; each link is half of what is needed."""
+    for template, to, secret in (
+        ("address_old", old, secrets[0]),
+        ("address_new", new, secrets[1]),
+    ):
+        send(template, to, new=new, old=old, url=absolute("own:confirm_address", secret))
 
 
 def login_link(link, secret):

@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry
 
 from members.forgetting.forget import Person
 from members.models import Consent, OneTimeLink, ProfileReminder, SectionDraft
+from members.my_profile.section_form import typed_in
 from members.my_profile.status_views import tasks_of
 from members.profile_values import labels
 from members.profile_values.values import AT_ONCE, WITH_APPROVAL, read
@@ -22,6 +23,7 @@ def collect(page):
     person = Person(page)
     data = {
         "Konto": account(person.user),
+        "Frühere Konten": [account(user) for user in person.users if user != person.user],
         "Profil": [profile(each) for each in person.pages],
         "Fassungen": [
             version(revision) for each in person.pages for revision in each.revisions.all()
@@ -102,8 +104,7 @@ def decision(task):
 
 def links(person):
     rows = OneTimeLink.objects.filter(profile=person.key)
-    if person.user:
-        rows |= OneTimeLink.objects.filter(user=person.user)
+    rows |= OneTimeLink.objects.filter(user__in=person.users)
     return [
         {
             "Art": row.get_kind_display(),
@@ -122,7 +123,11 @@ def reminders(page):
 
 def typed(page):
     rows = SectionDraft.objects.filter(profile=page.translation_key)
-    return [{"Abschnitt": row.section, "am": row.saved_at} | row.data for row in rows]
+    return [
+        {"Abschnitt": row.section, "am": row.saved_at, **typed_in(row.data)}
+        for row in rows
+        if row.data
+    ]
 
 
 def filename(image):

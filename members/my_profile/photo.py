@@ -40,6 +40,9 @@ class PhotoForm(SectionForm):
             help_text=_("For people who cannot see the picture."),
         )
 
+    def inputs(self, name):
+        return [name] if name in self.fields else []  # a file cannot be shown again
+
     def clean_file(self):
         upload = self.cleaned_data["file"]
         return check(upload) if upload else None

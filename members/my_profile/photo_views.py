@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.images.models import SourceImageIOError
 
-from members import signals
+from members import confirming, signals
 from members.models import ConsentKind
 from members.my_profile import photo, saving
 from members.my_profile.doors import advisor
 from members.my_profile.photo import PhotoForm
 from members.my_profile.render import show
-from members.my_profile.section_views import readable, tell
+from members.my_profile.section_views import readable
+from members.my_profile.telling import tell
 
 
 @advisor
@@ -25,14 +26,18 @@ def photo_view(request, page):
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
-            now, later = save(request, page, form, image)
+            now, later, is_described = save(request, page, form, image)
         except saving.Conflict as conflict:
             theirs = readable(page, conflict.theirs)
-            form.rebase(saving.current(page, form.names))
+            initial = {"alt": form.cleaned_data["alt"]}
+            form = form.upon(saving.current(page, form.names), initial=initial)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            tell(request, page, now, later)
+            if is_described:
+                messages.success(request, _("What can be seen in the picture is saved."))
+            if now or later or not is_described:
+                tell(request, page, now, later)
             return redirect("own:photo")
     context = {
         "form": form,
@@ -46,16 +51,21 @@ def photo_view(request, page):
 
 
 def save(request, page, form, image):
-    """Store and submit; a picture that cannot be saved into the draft is deleted again."""
-    entered, new = form.cleaned_data, None
+    """Store and submit; a picture that cannot be saved into the draft is deleted again.
+
+    Returns what saving.save() does, and whether a picture that stays has a new description.
+    """
+    entered, new, is_described = form.cleaned_data, None, False
     if entered["file"]:
         new = image = photo.store(page, entered["file"], entered["alt"], request.user)
     elif image and image.description != entered["alt"]:
         image.description = entered["alt"]
         image.save()
+        confirming.confirm(page)
+        is_described = True
     mine = {"photo": image.pk if image else None, "photo_credit": entered["photo_credit"]}
     try:
-        return saving.save(page, mine, form.base, request.user)
+        return *saving.save(page, mine, form.base, request.user), is_described
     except BaseException:
         if new:
             new.delete()
@@ -91,6 +101,7 @@ def focus(request, page):
     photo.focus(image, across, down)
     image.renditions.all().delete()
     signals.make_portraits(page)
+    confirming.confirm(page)
     messages.success(request, _("The crop is set."))
     return redirect("own:photo")
 

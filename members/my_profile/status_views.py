@@ -1,6 +1,7 @@
 """The first page of Mein Profil: what is public, what waits, what the staff answered."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -8,7 +9,9 @@ from wagtail.models import TaskState
 
 from members import confirming
 from members.models import ConsentKind, SectionDraft
+from members.my_profile import saving
 from members.my_profile.doors import advisor
+from members.my_profile.missing import missing_in
 from members.my_profile.render import SECTIONS, show
 from members.profile_values import labels, versions
 
@@ -30,11 +33,65 @@ def status(request, page):
         "waiting": waiting,
         "task": task_of(page),
         "answer": answer_to(page),
-        "missing": [] if page.live else list(draft.publish_errors().values()),
-        "typed": set(typed.values_list("section", flat=True)),
+        "missing": missing_in(draft),
+        "can_submit": can_submit(page, draft),
+        "typed": {row.section for row in typed if row.data},
         "sections": SECTIONS,
     }
     return show(request, page, "status", **context)
+
+
+def can_submit(page, draft):
+    """Whether there is something that waits, though nobody is asked for it."""
+    is_new = not page.live and not page.first_published_at
+    has_news = is_new or bool(versions.changes(page, draft))
+    return has_news and not task_of(page) and not draft.publish_errors()
+
+
+@require_POST
+@advisor
+@transaction.atomic
+def withdraw(request, page):
+    """Ask the staff no longer; what was written stays as a draft."""
+    page = saving.locked(page)
+    state = page.current_workflow_state
+    if state is None:
+        messages.info(request, _("Nothing waits for approval any more."))
+    else:
+        state.cancel(user=request.user)
+        messages.success(
+            request, _("Withdrawn: the staff are not asked any more. Your text is kept as a draft.")
+        )
+    return redirect("own:status")
+
+
+@require_POST
+@advisor
+@transaction.atomic
+def submit(request, page):
+    """Ask the staff to approve the draft as it is."""
+    page = saving.locked(page)
+    draft = versions.draft_of(page)
+    if can_submit(page, draft):
+        saving.submit(draft, request.user)
+        messages.success(request, _("The staff are asked to approve it."))
+    else:
+        messages.info(request, _("There is nothing to submit."))
+    return redirect("own:status")
+
+
+@require_POST
+@advisor
+@transaction.atomic
+def discard_draft(request, page):
+    """Go back to what is public; the draft stays in the history of versions."""
+    page = saving.locked(page)
+    if page.live and versions.has_waiting(page):
+        if state := page.current_workflow_state:
+            state.cancel(user=request.user)
+        saving.publish(page, request.user)
+        messages.success(request, _("The draft is discarded. What is public stays as it is."))
+    return redirect("own:status")
 
 
 def tasks_of(page):

@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members import rules
 from members.choices import Format, country_choices, language_choices
-from members.models import Topic
+from members.models import MemberPage, Topic
 from members.my_profile.section_form import SectionForm
+from members.profile_values.values import row_model
+from miglobe_site.form_fields import RowsField
 
 LINKS, MOST_ROWS = 5, 20
 
@@ -20,9 +22,10 @@ class RowsMixin:
                 self.fields[f"{prefix}-{place}-{name}"] = field
 
     def sent(self, prefix, name):
-        """How many rows came with the form."""
+        """How many rows came with the form, or were typed before."""
+        names = {*self.data, *self.typed}
         return len(
-            [key for key in self.data if key.startswith(f"{prefix}-") and key.endswith(name)]
+            [key for key in names if key.startswith(f"{prefix}-") and key.endswith(f"-{name}")]
         )
 
     def rows_of(self, prefix):
@@ -57,7 +60,7 @@ class TopicsForm(RowsMixin, SectionForm):
     names = "member_topics member_formats member_languages member_countries member_links".split()
 
     def build(self, shown):
-        self.fields["topics"] = forms.ModelMultipleChoiceField(
+        self.fields["topics"] = RowsField(
             Topic.objects.all(),
             label=_("Topics"),
             help_text=_("One to five."),
@@ -143,17 +146,30 @@ class TopicsForm(RowsMixin, SectionForm):
         get = self.cleaned_data.get
         return [[get(f"links-{n}-title") or "", get(f"links-{n}-url") or ""] for n in range(number)]
 
-    def values(self):
+    def inputs(self, name):
+        """Boxes have one name, rows one for each of their fields."""
+        start = name.removeprefix("member_")
+        return [each for each in self.fields if each == start or each.startswith(f"{start}-")]
+
+    def model_field(self, name):
+        """Rows are models of their own; boxes are held against their choices alone."""
+        relation, *number, field = name.split("-") if "-" in name else (name, "")
+        if not number or field == "can":
+            return None
+        return row_model(MemberPage, f"member_{relation}")._meta.get_field(field)
+
+    def value(self, name):
         # Those that stay keep their order, so that opening and saving changes nothing.
-        before = self.initial.get("topics", []), self.initial.get("formats", [])
-        topics = [topic.pk for topic in self.cleaned_data["topics"]]
-        return {
-            "member_topics": in_order(topics, before[0]),
-            "member_formats": in_order(self.cleaned_data["formats"], before[1]),
-            "member_languages": self.entered("languages", "code", "can"),
-            "member_countries": [code for [code] in self.entered("countries", "code")],
-            "member_links": [row for row in self.entered_links() if row[0]],
-        }
+        if name == "member_topics":
+            topics = [topic.pk for topic in self.cleaned_data["topics"]]
+            return in_order(topics, self.shown.get(name, []))
+        if name == "member_formats":
+            return in_order(self.cleaned_data["formats"], self.shown.get(name, []))
+        if name == "member_languages":
+            return self.entered("languages", "code", "can")
+        if name == "member_countries":
+            return [code for [code] in self.entered("countries", "code")]
+        return [row for row in self.entered_links() if row[0]]
 
 
 def in_order(values, before):

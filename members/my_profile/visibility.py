@@ -13,10 +13,13 @@ EVIDENCE = "Mein Profil"
 
 
 @transaction.atomic
-def record(page, wanted, user):
-    """Give and revoke consents, {kind: bool}; with all that follows, offline or online, at once."""
+def record(page, wanted, user, shown=None):
+    """Give and revoke consents, {kind: bool}; with all that follows, offline or online, at once.
+
+    ``shown``: see members.consents.record.
+    """
     page = locked(page)
-    changed = consents.record(page, wanted, user, EVIDENCE)
+    changed = consents.record(page, wanted, user, EVIDENCE, shown)
     if ConsentKind.WEB in changed:
         if wanted[ConsentKind.WEB]:
             back_online(page, user)

@@ -1,6 +1,5 @@
 """Visibility: the consents with their history, and the button that takes everything offline."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,37 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from members.models import Consent, ConsentKind
-from members.models.consent import TEXTS
+from members import consents
+from members.consent_form import ConsentsForm
+from members.models import Consent
 from members.my_profile import visibility
 from members.my_profile.doors import advisor
 from members.my_profile.render import show
-
-
-class ConsentsForm(forms.Form):
-    """One box for each kind; only those that were changed since the page was shown count.
-
-    So a page that is sent late does not give again what was revoked meanwhile.
-    """
-
-    title = _("Visibility and consents")
-
-    def __init__(self, *args, current, **kwargs):
-        super().__init__(*args, **kwargs)
-        for kind in ConsentKind:
-            self.fields[kind.value] = forms.BooleanField(
-                label=kind.label,
-                help_text=TEXTS[kind][1],
-                required=False,
-                initial=kind in current,
-                show_hidden_initial=True,
-            )
-
-    @property
-    def changes(self):
-        return {
-            kind: self.cleaned_data[kind] for kind in ConsentKind if kind.value in self.changed_data
-        }
 
 
 @advisor
@@ -47,15 +21,18 @@ def consents_view(request, page):
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
-                changed = visibility.record(page, form.changes, request.user)
+                shown = form.cleaned_data["shown"]
+                changed = visibility.record(page, form.changes, request.user, shown)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
             if changed:
                 messages.success(request, _("Your consents are saved and count at once."))
-            else:
-                messages.info(request, _("Nothing was changed."))
-            return redirect("own:consents")
+            if (now := consents.current(page)) == form.ticked:
+                if not changed:
+                    messages.info(request, _("Nothing was changed."))
+                return redirect("own:consents")
+            form.show_anew(now, changed)
     overview = Consent.objects.of(page).overview()
     history = [(entry["kind"], consent) for entry in overview for consent in entry["history"]]
     return show(request, page, "consents", form=form, history=history)

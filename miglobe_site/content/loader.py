@@ -58,6 +58,7 @@ class InitialContent:
         for copy in plan["take_over"]:
             self.take_over_pages(copy)
         load_topics(self.say)
+        load_synonyms(self.say)
         ensure_staff()
         self.say(f"{Page.objects.filter(depth__gt=1).count()} pages in all")
 
@@ -248,3 +249,12 @@ def load_topics(say):
         for number, entry in enumerate(read("topics.toml")["topics"], start=1):
             Topic.objects.create(**entry, sort_order=10 * number)
         say(f"{Topic.objects.count()} topics made")
+
+
+def load_synonyms(say):
+    """Make the first synonyms of the search, unless there are any, as for topics."""
+    Synonym = apps.get_model("search.Synonym")
+    if not Synonym.objects.exists():
+        groups = read("synonyms.toml")["synonyms"]
+        Synonym.objects.bulk_create(Synonym(words=words) for words in groups)
+        say(f"{len(groups)} groups of synonyms made")

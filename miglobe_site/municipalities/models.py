@@ -3,16 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
+
+from miglobe_site.slugs import slug_of
+from miglobe_site.texts import CleanTexts
 
 from .germany import is_near, project
 from .states import STATES
 
 
-class Municipality(index.Indexed, models.Model):
+class Municipality(index.Indexed, CleanTexts):
     """A town, a municipality or a district with its place on the map.
 
     A plain model, the same in all editions and languages: it is a fact, and its name is not
@@ -104,4 +106,4 @@ class Municipality(index.Indexed, models.Model):
     @property
     def slug(self):
         """The name in addresses, for example of lists that are narrowed to it."""
-        return slugify(self.name)
+        return slug_of(self.name)

@@ -1,11 +1,20 @@
 """The editor's form of pages: what must be mended is said beside the field."""
 
+import secrets
+
+from django.forms import CharField, HiddenInput
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from editions.access.administration import administers
 from editions.access.foreign_files import files_in, files_of, may_use
 from editions.edition_home import EditionHome
+from editions.registry import RESERVED_SLUGS
+from miglobe_site.slugs import slug_of
+
+#: Names the form of a new page, so that it makes one page only; see new_page.
+KEY_FIELD = "new_page_key"
 
 
 class EditionPageForm(WagtailAdminPageForm):
@@ -17,11 +26,31 @@ class EditionPageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.files_before = files_of(self.instance) if self.is_bound else set()
+        if "slug" in self.fields and not self.instance.first_published_at:
+            self.fields["slug"].required = False  # it is made from the title, see EditionPage
+        if not self.instance.pk:
+            key = secrets.token_urlsafe(24)
+            self.fields[KEY_FIELD] = CharField(initial=key, required=False, widget=HiddenInput)
 
     def clean(self):
+        if "slug" in self.cleaned_data:
+            self.cleaned_data["slug"] = self.slug_to_save(self.cleaned_data["slug"])
         cleaned = super().clean()
         self.is_publishing = bool(self.data.get("action-publish"))
         return cleaned
+
+    def slug_to_save(self, typed):
+        """Return the address as it can be saved; "" is filled by the page, with a free one.
+
+        While a page is new, its address follows the title: another page of this title is no error.
+        """
+        field, slug = self.fields["slug"], slug_of(typed)
+        if not slug and field.required:
+            self.add_error("slug", field.error_messages["required"])
+        follows = not field.required and slug == slug_of(self.cleaned_data.get("title", ""))
+        free = Page._slug_is_available(slug, self.parent_page, self.instance)
+        free = free and slug not in RESERVED_SLUGS
+        return "" if follows and not free else slug
 
     def _post_clean(self):
         super()._post_clean()  # writes the values into the instance

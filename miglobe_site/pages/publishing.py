@@ -15,10 +15,18 @@ class PublishingBlocked(ValidationError):
 
 
 def check(page):
-    """Raise PublishingBlocked with a message for each field that keeps a page from going live."""
+    """Raise PublishingBlocked with a message for each field that keeps a page from going live.
+
+    Each names its field, since nobody sees it beside the field.
+    """
     errors = page.publish_errors()
     if errors:
-        raise PublishingBlocked(errors)
+        raise PublishingBlocked({name: named(page, name, text) for name, text in errors.items()})
+
+
+def named(page, name, text):
+    label = page.label_of(name)
+    return f"{label}: {text}" if label else text
 
 
 class PublishingBlockedMiddleware:

@@ -3,13 +3,15 @@ import re
 from html import unescape
 
 from django import template
+from django.db.models import Model
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
-from django.utils.text import slugify
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from editions.links import page_url, path_of
+from editions.uses import uses_of
+from miglobe_site.slugs import slug_of
 
 register = template.Library()
 
@@ -30,6 +32,17 @@ def edition_url(context, page):
     if shown and shown.locale_id == page.locale_id:
         return path_of(page, context.get("request")) if page.live else ""
     return page_url(page.pk)
+
+
+@register.simple_tag(takes_context=True)
+def uses_before_deletion(context):
+    """The Uses of what a page of the CMS asks about, or None where that is nothing of ours."""
+    for name in ("object", "page", "image", "document", "media"):
+        item = context.get(name)
+        item = item.get("item") if isinstance(item, dict) else item  # in lists to delete at once
+        if isinstance(item, Model):
+            return uses_of(item, context["request"].user)
+    return None
 
 
 @register.simple_tag
@@ -68,7 +81,7 @@ def page_body(context, stream):
 
     def with_id(match):
         text = unescape(strip_tags(match[1]))
-        name = slugify(text) or "abschnitt"
+        name = slug_of(text) or "abschnitt"
         taken = [heading["id"] for heading in headings]
         while name in taken:
             name += "-2"

@@ -51,15 +51,22 @@ def count(queries: Sequence[Query], codes: Sequence[str]) -> list[Counts]:
     return counts
 
 
-def hits(query: Query, codes: Sequence[str], kinds: Sequence[str]) -> list[Hit]:
-    """Return entries with their scores; the higher the score, the better.
+def hits(queries: Sequence[Query], codes: Sequence[str], kinds: Sequence[str]) -> list[list[Hit]]:
+    """Return the entries of each of some queries with their scores, the higher the better.
 
-    Those whose names fit are all among them, of the others at most MOST_RANKED.
+    Those whose names fit are all among them, of the others at most MOST_RANKED; one SQL query.
     """
-    sql, arguments = engine().hits(query, codes, kinds, MOST_RANKED)
+    found: list[list[Hit]] = [[] for _query in queries]
+    parts = [engine().hits(query, codes, kinds, MOST_RANKED) for query in queries]
+    sql = " UNION ALL ".join(
+        f"SELECT {n}, part{n}.* FROM ({part}) AS part{n}"
+        for n, (part, _arguments) in enumerate(parts)
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, arguments)
-        return cursor.fetchall()
+        cursor.execute(sql, [value for _part, arguments in parts for value in arguments])
+        for n, *hit in cursor.fetchall():
+            found[n].append(tuple(hit))
+    return found
 
 
 def named(query: Query, codes: Sequence[str]) -> list[Hit]:

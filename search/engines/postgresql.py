@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from search.queries import Query
+from search.queries import Query, Term
 
 #: Of the text, the keywords and the names.
 WEIGHTS = "{0.1, 0.1, 0.5, 1}"
@@ -41,7 +41,13 @@ def named(query: Query, codes: Sequence[str], most: int) -> tuple[str, list[Any]
 
 def tsquery(query: Query) -> str:
     operator = " | " if query.any_term else " & "
-    return operator.join(
-        "(" + " <-> ".join(f"'{stem}'{':*' * term.is_prefix}" for stem in term.stems) + ")"
-        for term in query.terms
+    return operator.join(f"({alternatives(term, operator)})" for term in query.terms)
+
+
+def alternatives(term: Term, operator: str) -> str:
+    own = operator.join(
+        "(" + " <-> ".join(f"'{stem}'{':*' * part.is_prefix}" for stem in part.stems) + ")"
+        for part in term.parts
     )
+    others = (" & ".join(f"'{stem}'" for stem in other) for other in term.others)
+    return " | ".join(f"({each})" for each in (own, *others))

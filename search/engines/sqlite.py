@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from search.queries import Query
+from search.queries import Query, Term
 
 #: CROSS keeps the order: the other way round the ranking would start anew for each row.
 JOINED = "FROM search_fts CROSS JOIN search_entry ON search_entry.id = search_fts.rowid"
@@ -44,9 +44,13 @@ def named(query: Query, codes: Sequence[str], most: int) -> tuple[str, list[Any]
 
 def match(query: Query) -> str:
     operator = " OR " if query.any_term else " AND "
-    return operator.join(
-        f'("{" ".join(term.stems)}"{"*" * term.is_prefix})' for term in query.terms
-    )
+    return operator.join(f"({alternatives(term, operator)})" for term in query.terms)
+
+
+def alternatives(term: Term, operator: str) -> str:
+    own = operator.join(f'("{" ".join(part.stems)}"{"*" * part.is_prefix})' for part in term.parts)
+    others = (" AND ".join(f'"{stem}"' for stem in other) for other in term.others)
+    return " OR ".join(f"({each})" for each in (own, *others))
 
 
 def marks(values: Sequence[str]) -> str:

@@ -17,11 +17,14 @@ for (const field of form.querySelectorAll("[data-count]")) {
 }
 
 let timer;
+let sending = new AbortController();
 const keep = () => {
   clearTimeout(timer);
   if (timer === undefined) return;
   timer = undefined;
-  fetch(form.dataset.typed, { method: "POST", body: new FormData(form), keepalive: true }).catch(
+  const { signal } = (sending = new AbortController());
+  const body = new FormData(form);
+  fetch(form.dataset.typed, { method: "POST", body, keepalive: true, signal }).catch(
     () => {}, // without a connection the text still stands in the form
   );
 };
@@ -32,7 +35,10 @@ form.addEventListener("input", () => {
 form.addEventListener("submit", () => {
   clearTimeout(timer);
   timer = undefined;
+  sending.abort(); // what is saved needs not be kept
 });
+// A form that the browser shows again after it was saved would keep nothing any more.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keep();
 });

@@ -12,7 +12,7 @@ import tempfile
 from tests import postgres
 
 #: Modules beside this one with a function measure() that prints its figures.
-MODULES = ("takeover", "directory", "search")
+MODULES = ("takeover", "directory", "search", "slow_clients")
 STEPS = """
 import django
 django.setup()

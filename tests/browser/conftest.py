@@ -9,11 +9,9 @@ from django.db import connection
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.chromium import find
+from tests.browser.chromium import ARGUMENTS, find
 from tests.factories.every_page import one_page_of_each_type, publish_every_page
 from tests.snapshot import Snapshot
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 def pytest_collection_modifyitems(items):

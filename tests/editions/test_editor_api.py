@@ -57,6 +57,12 @@ def test_files_of_another_edition_are_not_told(image, document, staff_bw):
         assert title not in staff_bw.get(f"{API}/{kind}/").content.decode()
 
 
+def test_files_in_an_original_that_others_adapt_are_not_told(original, image, document, staff_bw):
+    copy_of(original, "en-x-nrw", live=False)
+    assert staff_bw.get(f"{API}/images/{image.pk}/").status_code == 404
+    assert staff_bw.get(f"{API}/documents/{document.pk}/").status_code == 404
+
+
 def test_files_in_the_original_are_shown_while_it_is_adapted(original, image, document, staff_bw):
     copy_of(original)
     shown = staff_bw.get(f"{API}/images/{image.pk}/").json()

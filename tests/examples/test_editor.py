@@ -24,7 +24,6 @@ def form(topics=("fairer-handel",), **changes):
     return nested_form_data(
         {
             "title": "Ein Fest",
-            "slug": "ein-fest",
             "municipality": Municipality.objects.get(name="Witten").pk,
             "status": "ongoing",
             "start_year": 2024,

@@ -1,5 +1,6 @@
 """The release by the municipality: what it blocks, the private link, who may do what with it."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -8,15 +9,19 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail import hooks
 from wagtail.models import Page
 
 from examples import releases
-from examples.models import PracticeExamplePage, Release, ReleaseLink
+from examples.models import PracticeExamplePage, Release, ReleaseLink, released_text
 from tests.factories.examples import BLOCKED, cms, draft, full_draft, image, index_of, publish
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 OVER = "Dieser Link gilt nicht mehr"
+CHANGED = "der Text wurde seitdem geändert"
+#: Fields of an example that a reader of the page does not read.
+NO_TEXT = {"is_sample", "listing_image", "noindex", "quote_released"}
 RELEASED = {"name": "Frau Muster", "role": "Agenda-Büro"}
 
 
@@ -32,11 +37,23 @@ def url(page):
     return f"/freigabe/{token}/"
 
 
-def send(client, url, **data):
-    """Fill the form of the private link in and send it, as the municipality would."""
-    form = soup(client.get(url)).select_one(".release__form")
-    sent = {box["name"]: box.get("value", "") for box in form.select("input")}
-    return client.post(url, sent | RELEASED | data, follow=True)
+def send(client, url, changes=None, forged=None):
+    """Fill the form of the private link in and send it, as the municipality would.
+
+    ``url``: its address, or the page as it was opened before.
+    """
+    entered = RELEASED | (changes or {})
+    return submit(client, url, entered, form=".release__form", forged=forged, follow=True)
+
+
+def press(client, page, action, changes=None, **options):
+    """Fill in a form of the page about releases in the CMS and press its button."""
+    form = f"form:has([name=action][value={action}])"
+    return submit(client, cms(page), changes, form=form, **options)
+
+
+def release_of(page):
+    return Release.objects.of(page).get()
 
 
 def is_live(page):
@@ -52,7 +69,7 @@ class TestGate:
         assert not is_live(page)
 
     def test_release_opens_the_way(self, page, staff_nrw):
-        staff_nrw.post(cms(page), {"action": "record", "evidence": "E-Mail vom 3. Mai", **RELEASED})
+        press(staff_nrw, page, "record", {"evidence": "E-Mail vom 3. Mai", **RELEASED})
         release = Release.objects.of(page).get()
         assert release.recorded_by.email == "redaktion-nrw@example.org"
         assert release.revision_id == page.latest_revision_id
@@ -61,7 +78,7 @@ class TestGate:
 
     def test_release_without_name_or_evidence_is_none(self, page, staff_nrw):
         for data in ({"evidence": "Brief"}, RELEASED):
-            staff_nrw.post(cms(page), {"action": "record", **data})
+            press(staff_nrw, page, "record", data)
         assert not Release.objects.of(page).exists()
 
     def test_copy_of_an_example_is_not_released(self, page, staff_nrw):
@@ -73,7 +90,7 @@ class TestGate:
 
     def test_withdrawn_release_takes_the_example_offline_at_once(self, page, staff_nrw, client):
         page = publish(page)
-        response = staff_nrw.post(cms(page), {"action": "withdraw"}, follow=True)
+        response = press(staff_nrw, page, "withdraw", follow=True)
         assert "Das Beispiel ist jetzt in allen Sprachen offline." in visible_text(response)
         assert Client().get(page.url).status_code == 404
         staff_nrw.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}")
@@ -87,6 +104,65 @@ class TestGate:
         page.save_revision()
         text = visible_text(staff_nrw.get(f"/admin/pages/{page.pk}/edit/"))
         assert "von Frau Muster am" in text and "der Text wurde seitdem geändert" in text
+
+    def test_publishing_what_was_released_is_no_change_of_the_text(self, page, staff_nrw):
+        publish(page)  # by a version that an editor saves: with ids that the first one has not
+        page = PracticeExamplePage.objects.get(pk=page.pk)
+        keyed = page.situation.replace("<p>", '<p data-block-key="a1b2c">')
+        page.situation = f"{keyed}\r\n"
+        page.approach = json.loads(json.dumps(page.approach.get_prep_value()))
+        page.save_revision().publish()
+        assert release_of(page).revision_id != page.latest_revision_id
+        text = visible_text(staff_nrw.get(f"/admin/pages/{page.pk}/edit/"))
+        assert "von Frau Muster am" in text and CHANGED not in text
+        assert CHANGED not in visible_text(staff_nrw.get(cms(page)))
+
+    def test_changed_text_is_shown_beside_the_released_one(self, page, staff_nrw):
+        publish(page)
+        page.results = "<p>So ist es morgen.</p>"
+        page.save_revision()
+        for address in (f"/admin/pages/{page.pk}/edit/", cms(page)):
+            link = soup(staff_nrw.get(address)).find("a", string=CHANGED)
+            text = visible_text(staff_nrw.get(link["href"]))
+            assert "So ist es" in text and "morgen" in text
+
+    def test_version_that_is_gone_is_said_to_be(self, page, staff_nrw):
+        publish(page)
+        Release.objects.update(revision=None)
+        text = visible_text(staff_nrw.get(cms(page)))
+        assert "die freigegebene Fassung ist nicht mehr gespeichert" in text
+
+    def test_every_field_is_compared_or_no_text(self, site):
+        compared = {*released_text.FIELDS, *released_text.ROWS}
+        own = {field.name for field in PracticeExamplePage._meta.local_fields}
+        rows = {each.get_accessor_name() for each in get_all_child_relations(PracticeExamplePage)}
+        texts = own | rows - {"release_links"}
+        assert texts - compared == {"page_ptr", *NO_TEXT} | (rows - {*released_text.ROWS})
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"title": "Anders"},
+            {"start_year": 2021},
+            {"transferable_to": "Alle"},
+            {"situation": '<p>So war es <a href="https://a.de/">vorher</a>.</p>'},
+            {"situation": "<p>So war</p><p>es vorher.</p>"},
+            {"approach": '[{"type": "text", "value": "<p>Neu</p>"}]'},
+            {"contact_email": "neu@example.org"},
+        ],
+    )
+    def test_every_change_of_what_is_read_counts(self, change, page):
+        publish(page)
+        for name, value in change.items():
+            setattr(page, name, value)
+        page.save_revision()
+        assert not release_of(page).is_up_to_date
+
+    def test_rows_count_too(self, page):
+        publish(page)
+        page.example_topics = []
+        page.save_revision()
+        assert not release_of(page).is_up_to_date
 
     def test_deleted_example_leaves_no_names_behind(self, page):
         publish(page)
@@ -113,6 +189,20 @@ class TestPrivateLink:
         assert all(address.startswith("/static/js/search.") for address in scripts)
         assert not response.cookies
 
+    def test_still_says_thank_you_after_the_publication(self, page, url, visitor):
+        send(visitor, url)
+        publish(page)
+        page = PracticeExamplePage.objects.get(pk=page.pk)
+        page.save_revision().publish()
+        assert "von Frau Muster freigegeben" in visible_text(visitor.get(url))
+        assert not soup(visitor.get(url)).select_one(".release__form")
+
+    def test_text_that_was_only_saved_again_is_what_was_read(self, page, url, visitor):
+        old = page.latest_revision_id
+        page.save_revision()
+        visitor.post(url, {**RELEASED, "revision": old})
+        assert release_of(page).revision_id == page.latest_revision_id
+
     def test_is_long_random_and_stored_nowhere(self, page):
         tokens = {releases.make_link(page, None, days=7)[1] for _time in range(5)}
         assert len(tokens) == 5 and all(len(token) >= 43 for token in tokens)
@@ -124,10 +214,19 @@ class TestPrivateLink:
         assert re.search(r"am \d.* von Frau Muster freigegeben", visible_text(response))
         release = Release.objects.of(page).get()
         assert (release.name, release.role) == ("Frau Muster", "Agenda-Büro")
+        assert release.revision_id == page.latest_revision_id
         assert timezone.now() - release.given_at < timedelta(minutes=1)
         assert release.link and release.recorded_by is None
         assert set(page.publish_errors()) == set()
         assert not is_live(page)
+
+    def test_names_are_clean(self, page, url, staff_nrw, client):
+        unclean = {"name": "Frau\u200b Muster\u202e", "role": "Agenda-\nBüro"}
+        send(Client(), url, unclean)
+        press(staff_nrw, page, "record", {**unclean, "evidence": "E-Mail\u2060"})
+        for release in Release.objects.of(page):
+            assert (release.name, release.role) == ("Frau Muster", "Agenda- Büro")
+            assert release.evidence in {"", "E-Mail"}
 
     def test_click_tells_who_has_sent_the_link(self, page, visitor, mailoutbox):
         user = get_user_model().objects.get(email="redaktion-nrw@example.org")
@@ -151,7 +250,7 @@ class TestPrivateLink:
         strict = Client(enforce_csrf_checks=True)
         send(strict, url)
         assert Release.objects.of(page).count() == 1
-        strict.post(url, {**RELEASED, "revision": page.latest_revision_id})
+        strict.post(url, {**RELEASED, "revision": page.latest_revision_id})  # a second click
         assert Release.objects.of(page).count() == 1
 
     def test_reading_releases_nothing(self, page, url, visitor):
@@ -161,10 +260,10 @@ class TestPrivateLink:
         assert not page.is_released
 
     def test_text_that_has_changed_meanwhile_must_be_read_again(self, page, url, visitor):
-        old = page.latest_revision_id
+        old = visitor.get(url)
         page.title = "Ganz anders"
         page.save_revision()
-        response = visitor.post(url, {**RELEASED, "revision": old})
+        response = send(visitor, old)
         assert "während Sie ihn gelesen haben" in visible_text(response)
         assert "Ganz anders" in visible_text(response)
         assert not page.is_released
@@ -174,7 +273,7 @@ class TestPrivateLink:
     @pytest.mark.parametrize("data", [{"name": ""}, {"name": "x" * 121}, {"name": "\0"},
                                       {"revision": "1' OR 1=1"}, {"revision": ""}])  # fmt: skip
     def test_nonsense_releases_nothing(self, data, page, url, visitor):
-        assert send(visitor, url, **data).status_code == 200
+        assert send(visitor, url, forged=data).status_code == 200
         assert not page.is_released
 
     def test_ends_when_it_expires(self, page, url, visitor):
@@ -184,8 +283,7 @@ class TestPrivateLink:
         assert_over(visitor, url, page)
 
     def test_ends_when_it_is_withdrawn(self, page, url, staff_nrw):
-        link = ReleaseLink.objects.get()
-        staff_nrw.post(cms(page), {"action": "withdraw_link", "link": link.pk})
+        press(staff_nrw, page, "withdraw_link")
         assert_over(Client(), url, page)
 
     @pytest.mark.parametrize("token", ["x", "%00", "x" * 1500, "..", "%FF"])
@@ -298,9 +396,8 @@ def test_links_that_have_long_expired_are_forgotten_and_what_they_released_is_no
 
 class TestStaff:
     def test_make_a_link_that_is_shown_once(self, page, staff_nrw, client):
-        response = staff_nrw.post(
-            cms(page), {"action": "make_link", "recipient": "Agenda-Büro", "days": 7}
-        )
+        entered = {"recipient": "Agenda-\u200bBüro", "days": 7}
+        response = press(staff_nrw, page, "make_link", entered)
         url = soup(response).find(id="new-link")["value"]
         assert "no-store" in response["Cache-Control"]
         assert Client().get(url.removeprefix("http://testserver")).status_code == 200
@@ -314,7 +411,7 @@ class TestStaff:
 
     @pytest.mark.parametrize("days", ["", "0", "365", "x", "-1"])
     def test_make_no_link_without_a_sound_end(self, days, page, staff_nrw):
-        response = staff_nrw.post(cms(page), {"action": "make_link", "days": days})
+        response = press(staff_nrw, page, "make_link", forged={"days": days})
         assert response.status_code == 200
         assert not ReleaseLink.objects.exists()
 
@@ -340,7 +437,7 @@ class TestStaff:
 
     def test_who_cannot_publish_cannot_take_offline(self, page, visitor):
         login(visitor, "mitarbeit-nrw@example.org")
-        assert visitor.post(cms(page), {"action": "make_link", "days": 7}).status_code == 200
+        assert press(visitor, page, "make_link").status_code == 200
         publish(page)
         visitor.post(cms(page), {"action": "withdraw"})
         assert page.is_released

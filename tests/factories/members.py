@@ -104,5 +104,8 @@ def fullest(parent, image=None):
 def image(edition):
     collection = Collection.objects.get(name=edition)
     return CustomImage.objects.create(
-        title="Porträt", file=get_test_image_file(), collection=collection
+        description="Ein Rathaus",
+        title="Porträt",
+        file=get_test_image_file(),
+        collection=collection,
     )

@@ -6,7 +6,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from members.models import MemberPage
-from tests.site import login, soup, visible_text
+from tests.rendered_form import RenderedForm
+from tests.site import login, soup, submit, visible_text
 
 PASSWORD = "vier gute Wörter hintereinander"
 ADDRESS = re.compile(r"https?://\S+")
@@ -35,35 +36,41 @@ def fresh(page):
     return MemberPage.objects.get(pk=page.pk)
 
 
-def fields_of(response):
-    """{name: value or list} of what the form on a page would send, as a browser does."""
-    sent = {}
-    for form in soup(response).find_all("form"):
-        if not form.get("data-typed"):
-            continue
-        for field in form.find_all(["input", "textarea", "select"]):
-            name, kind = field.get("name"), field.get("type")
-            if not name or (kind in {"checkbox", "radio"} and not field.has_attr("checked")):
-                continue
-            if field.name == "textarea":
-                value = field.get_text().removeprefix("\n")
-            elif field.name == "select":
-                chosen = field.find("option", selected=True)
-                value = chosen["value"] if chosen else ""
-            else:
-                value = field.get("value", "on" if kind == "checkbox" else "")
-            sent.setdefault(name, []).append(value)
-    return sent
+FORM = "form[data-typed]"
 
 
-def edit(client, section, shown=None, **changes):
+def edit(client, section, shown=None, forged=None, **changes):
     """Open a section, change fields and save it; return the answer.
 
-    ``shown``: fields that were shown earlier, in another tab.
+    ``shown``: the section as it was opened earlier, in another tab.
     """
-    address = f"/mein-profil/{section}/"
-    sent = dict(shown or fields_of(client.get(address)))
-    return client.post(address, sent | changes, follow=True)
+    page = shown or f"/mein-profil/{section}/"
+    return submit(client, page, changes, form=FORM, forged=forged, follow=True)
+
+
+def type_in(client, section, shown=None, **changes):
+    """Type and save nothing: what JavaScript sends meanwhile."""
+    answer = shown or client.get(f"/mein-profil/{section}/")
+    form = RenderedForm(soup(answer), f"/mein-profil/{section}/", FORM)
+    for name, value in changes.items():
+        form.change(name, value)
+    return client.post(form.form["data-typed"], form.data)
+
+
+def log_in(client, email, password, **options):
+    """Log in as advisors do."""
+    entered = {"username": email, "password": password}
+    return submit(client, "/mein-profil/anmelden/", entered, **options)
+
+
+def ask_for_link(client, email):
+    return submit(client, "/mein-profil/link/", {"email": email})
+
+
+def protect(client):
+    """Press the button that takes everything offline."""
+    page = "/mein-profil/sichtbarkeit/"
+    return submit(client, page, form="form[action*=schutz]", follow=True)
 
 
 def public(page):

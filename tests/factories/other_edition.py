@@ -28,7 +28,7 @@ from home.models import ContentPage, CustomDocument, CustomImage, CustomMedia, H
 from members import consents
 from members.models import ConsentKind, MemberPage, Topic
 from miglobe_site.municipalities.models import Municipality
-from search.models import MissedSearch, Promotion
+from search.models import MissedSearch, Promotion, Synonym
 from tests.factories.copies import copy_of, page_in, publish, text, translation_of, write
 
 MARK = "zwiebelfisch"
@@ -203,6 +203,7 @@ class OtherEdition:
             "admin/members/|pk": [self.profile.pk],
             "admin/examples/|pk": [self.example.pk],
             "admin/topics/|pk": [Topic.objects.first().pk],
+            "admin/synonyms/|pk": [Synonym.objects.first().pk],
             "admin/snippets/|pk": [self.municipality.pk],
             "admin/sites/|pk": Site.objects.values_list("pk", flat=True),
             "admin/users/|pk": user,

@@ -5,7 +5,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from tests.site import soup
+from tests.site import submit
 
 ADDRESS = "/mein-profil/foto/"
 LEFT, RIGHT = (200, 30, 30), (30, 30, 200)
@@ -22,7 +22,7 @@ def photo(kind="JPEG", size=(800, 600), exif=None):
 
 
 def upload(client, data, name="IMG_1.jpg", **fields):
-    document = soup(client.get(ADDRESS))
-    base = document.find("input", {"name": "base"})["value"]
-    sent = {"file": SimpleUploadedFile(name, data), "photo_credit": "privat", "alt": "Ich"}
-    return client.post(ADDRESS, {"base": base} | sent | fields, follow=True)
+    """Upload a portrait; ``data``: the content of the file, None to choose none."""
+    file = {} if data is None else {"file": SimpleUploadedFile(name, data)}
+    sent = {"photo_credit": "privat", "alt": "Ich", **file, **fields}
+    return submit(client, ADDRESS, sent, form="form[enctype]", follow=True)

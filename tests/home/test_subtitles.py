@@ -54,6 +54,11 @@ BAD = {
     "two without a line between": (HEAD + CUE + "A\n" + CUE + "B", "Zeile 5: „-->“ darf nicht"),
     "unknown tag": (HEAD + CUE + "A\n<script>alert(1)</script>", "Zeile 5: „<“ leitet eine Aus"),
     "less than": (HEAD + CUE + "1 < 2", "Zeile 4: „<“ leitet eine Auszeichnung"),
+    "unknown name of a sign": (HEAD + CUE + "A &quux; B", "Zeile 4: In Untertiteln schreibt man"),
+    "name of a sign without an end": (
+        HEAD + CUE + "A &ndash B",
+        "Zeile 4: In Untertiteln schreibt",
+    ),
     "ampersand": (HEAD + CUE + "A & B", "Zeile 4: In Untertiteln schreibt man „&“"),
     "setting": (HEAD + "00:01.000 --> 00:02.000 links\nA", "Zeile 3: Hinter den Zeiten ist „links"),
     "not UTF-8": (HEAD + CUE + "F\ufffdr", "Zeile 4: Hier sind Zeichen nicht lesbar."),
@@ -92,6 +97,17 @@ def test_good_file_is_read_as_another_parser_reads_it(start, end):
     ]
     assert [cue.text for cue in ours] == [cue.raw_text for cue in theirs]
     assert (ours[1].start, ours[1].end) == (3600, 3602)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    "&quot; &apos; &ndash; &nbsp; &hellip; &bdquo; &auml; &Auml; &szlig; &euro; &frac12; &shy; "
+    "&amp; &lt; &gt; &lrm; &rlm; &zwj; &there4; &#8211; &#x2013; &#X2013;".split(),
+)
+def test_every_sign_that_html_names_may_be_written_by_its_name(sign):
+    text = f"{HEAD}{CUE}Eine {sign} andere{sign}"
+    webvtt.validate(text)
+    assert webvtt.cues(text)[0].text == f"Eine {sign} andere{sign}"
 
 
 @settings(max_examples=150, deadline=None)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Collection
 
@@ -211,6 +212,16 @@ def test_staff_change_videos_of_their_edition_only(own, other, site, client):
         content = client.get(f"/admin/media/{address}").content.decode()
         assert mine.filename in content and "geheim" not in content.lower(), address
     assert CustomMedia.objects.get(pk=foreign.pk).title == "Geheimer Film"
+
+
+def test_contributor_reads_where_own_videos_are_used_and_not_those_of_others(site, client):
+    """Who may add videos to a collection changes none that others have added to it."""
+    contributor = get_user_model().objects.get(email="mitarbeit-nrw@example.org")
+    client.force_login(contributor)
+    own, foreign = make_video(name="eigen.mp4"), make_video(name="fremd.mp4")
+    CustomMedia.objects.filter(pk=own.pk).update(uploaded_by_user=contributor)
+    statuses = [client.get(f"/admin/media/usage/{pk}/").status_code for pk in (own.pk, foreign.pk)]
+    assert statuses == [200, 302]
 
 
 @ways

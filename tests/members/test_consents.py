@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from home.models import ContentPage, CustomImage
@@ -21,11 +22,20 @@ from tests.factories.members import (
     publish,
     revoke,
 )
-from tests.site import login, soup, visible_text
+from tests.factories.my_profile import account_of, protect
+from tests.site import login, soup, submit, visible_text
 
 WEB, PHOTO, VCARD = ConsentKind.WEB, ConsentKind.PHOTO, ConsentKind.VCARD
 SEARCH_ENGINES = ConsentKind.SEARCH_ENGINES
-LISTS = ["/nrw/mitglieder/", "/mitglieder/", "/nrw/mitglieder/?q=Amina", "/nrw/", "/sitemap.xml"]
+LISTS = [
+    "/nrw/mitglieder/",
+    "/mitglieder/",
+    "/nrw/mitglieder/?q=Amina",
+    "/nrw/suche/?q=Amina",
+    "/nrw/suche/vorschlaege/?q=amina",
+    "/nrw/",
+    "/sitemap.xml",
+]
 
 
 @pytest.fixture
@@ -53,13 +63,16 @@ def names(answer, page):
     return page.last_name in html or page.slug in html
 
 
-def test_without_web_consent_everything_is_gone_at_once(visitor, amina):
+def test_without_web_consent_everything_is_gone_at_once(
+    visitor, amina, django_capture_on_commit_callbacks
+):
     images, page = portraits(amina), path(amina)
     assert len(images) >= 3
     assert status(visitor, page, f"{page}vcard/", *images) == {200}
     without = [address for address in lists(amina) if not names(visitor.get(address), amina)]
     assert without == ["/nrw/"]
-    revoke(amina, WEB)
+    with django_capture_on_commit_callbacks(execute=True):
+        revoke(amina, WEB)
     assert status(visitor, page, f"{page}?x=1", f"{page}vcard/", *images) == {404}
     assert not [address for address in lists(amina) if names(visitor.get(address), amina)]
     assert not amina.photo.renditions.exists()
@@ -85,6 +98,7 @@ def test_without_photo_consent_only_the_initials_are_left(visitor, amina):
     images = portraits(amina)
     revoke(amina, PHOTO)
     assert status(visitor, *images) == {404}
+    assert not amina.photo.renditions.exists()
     for address in (path(amina), "/nrw/mitglieder/"):
         html = visitor.get(address).content.decode()
         assert "AL" in visible_initials(html)
@@ -127,6 +141,12 @@ def test_without_vcard_consent_there_is_none(visitor, amina):
     revoke(amina, VCARD)
     assert status(visitor, f"{path(amina)}vcard/") == {404}
     assert "vcard" not in visitor.get(path(amina)).content.decode()
+
+
+def test_draft_has_no_vcard_whatever_is_agreed_to(visitor, site):
+    page = add_member(index())
+    give(page)
+    assert status(visitor, path(page), f"{path(page)}vcard/") == {404}
 
 
 def test_without_consent_to_search_engines_they_are_told_nothing(visitor, amina):
@@ -189,51 +209,135 @@ def test_history_keeps_what_was_agreed_to_and_who_recorded_it(amina, django_user
 # --- In the CMS ------------------------------------------------------------------------------
 
 
-def send(client, page, **boxes):
-    """Send the page with the consents, ``boxes``: {kind: (before, after)}."""
-    data = {"evidence": "Telefonat"}
-    for kind, (before, after) in boxes.items():
-        name = kind.replace("_", "-")
-        data |= {f"initial-{name}": str(before)} | ({name: "on"} if after else {})
-    return client.post(f"/admin/members/{page.pk}/consents/", data, follow=True)
+def address(page):
+    return f"/admin/members/{page.pk}/consents/"
+
+
+def save(client, page, changes, shown=None):
+    """Change consents in the CMS; ``shown``: a page that was opened before."""
+    return submit(client, shown or address(page), changes, follow=True)
+
+
+def advisor_of(page):
+    client = Client()
+    client.force_login(member(page.slug).account or account_of(page))
+    return client
 
 
 def test_staff_record_and_revoke_consents(staff_nrw, visitor, site):
     page = add_member(index())
-    send(staff_nrw, page, web=(False, True), photo=(False, True))
+    answer = save(staff_nrw, page, {"web": True, "photo": True, "evidence": "Telefonat"})
+    assert "Die Einwilligungen sind eingetragen." in visible_text(answer)
+    assert "Telefonat" in visible_text(answer)
     assert member("zoe-neumann").consents == {WEB, PHOTO}
     page = publish(member("zoe-neumann"))
-    answer = send(staff_nrw, page, web=(True, False), photo=(True, True))
+    answer = save(staff_nrw, page, {"web": False})
     assert "Das Profil ist jetzt offline, in allen Sprachen." in visible_text(answer)
-    assert "Telefonat" in visible_text(answer)
     assert member("zoe-neumann").consents == {PHOTO}
     assert status(visitor, path(page)) == {404}
 
 
-def test_page_sent_late_gives_nothing_again(staff_nrw, amina):
-    revoke(amina, WEB)
-    send(staff_nrw, amina, web=(True, True), photo=(True, True))
-    assert WEB not in member(AMINA).consents
+def test_staff_give_no_consent_without_evidence(staff_nrw, amina):
+    revoke(amina, PHOTO)
+    answer = save(staff_nrw, amina, {"photo": True, "print": False})
+    assert "Bitte geben Sie den Beleg an" in visible_text(answer)
+    assert member(AMINA).consents == {*ConsentKind} - {PHOTO}
+    answer = save(staff_nrw, amina, {"evidence": "Formular vom 3. Mai"}, answer)
+    assert member(AMINA).consents == {*ConsentKind} - {ConsentKind.PRINT}
 
 
-@pytest.mark.parametrize("email", [None, "redaktion-bw@example.org", "mitarbeit-bw@example.org"])
-def test_others_neither_see_nor_change_consents(email, visitor, amina):
+def test_saving_what_is_shown_changes_nothing_and_says_so(staff_nrw, amina):
+    before = list(Consent.objects.values())
+    assert "nichts geändert" in visible_text(save(staff_nrw, amina, {"evidence": "Telefonat"}))
+    assert list(Consent.objects.values()) == before
+
+
+def test_page_sent_late_gives_back_nothing_and_says_what_happened(staff_nrw, amina):
+    late = staff_nrw.get(address(amina))
+    revoke(amina, WEB, PHOTO)
+    answer = save(staff_nrw, amina, {"evidence": "Telefonat"}, late)
+    text = visible_text(answer)
+    assert "Inzwischen geändert: Veröffentlichung im Web, Foto" in text
+    assert "nichts geändert" not in text
+    assert member(AMINA).consents == {*ConsentKind} - {WEB, PHOTO}
+    assert soup(answer).find("input", {"name": "evidence"})["value"] == "Telefonat"
+    save(staff_nrw, amina, {}, answer)
+    assert member(AMINA).consents == {*ConsentKind} - {WEB, PHOTO}
+    save(staff_nrw, amina, {"photo": True}, answer)
+    assert member(AMINA).consents == {*ConsentKind} - {WEB}
+
+
+def test_page_sent_late_revokes_all_the_same(staff_nrw, amina):
+    late = staff_nrw.get(address(amina))
+    revoke(amina, PHOTO)
+    answer = save(staff_nrw, amina, {"web": False}, late)
+    assert "Inzwischen geändert: Foto" in visible_text(answer)
+    assert "Das Profil ist jetzt offline" in visible_text(answer)
+    assert not {WEB, PHOTO} & member(AMINA).consents
+    assert not member(AMINA).live
+
+
+@pytest.mark.parametrize("shown", ["", "web", "x" * 10_000, "\x00", None])
+def test_form_without_what_it_showed_gives_nothing(shown, staff_nrw, amina):
+    revoke(amina, *ConsentKind)
+    give(amina, PHOTO)
+    forged = {"shown": shown, "web": "on", "photo": "on", "evidence": "Telefonat"}
+    assert submit(staff_nrw, address(amina), forged=forged).status_code == 200
+    assert member(AMINA).consents == {PHOTO}
+
+
+@pytest.mark.parametrize("opened_before", [True, False])
+def test_staff_give_nothing_while_the_person_is_in_protection_mode(opened_before, staff_nrw, amina):
+    shown = staff_nrw.get(address(amina)) if opened_before else None
+    protect(advisor_of(amina))
+    text = visible_text(staff_nrw.get(address(amina)))
+    assert "alle Einwilligungen selbst zurückgenommen" in text
+    forged = {"web": "on", "evidence": "Telefonat"}
+    answer = submit(staff_nrw, shown or address(amina), forged=forged, follow=True)
+    assert member(AMINA).consents == set()
+    assert "kann sie nur selbst wieder erteilen" in visible_text(answer)
+
+
+def test_after_protection_mode_the_first_consent_is_the_persons_own(staff_nrw, amina):
+    advisor = advisor_of(amina)
+    protect(advisor)
+    submit(advisor, "/mein-profil/sichtbarkeit/", {"web": True}, form="form.own-form")
+    save(staff_nrw, amina, {"photo": True, "evidence": "Telefonat"})
+    assert member(AMINA).consents == {WEB, PHOTO}
+
+
+STRANGERS = [None, "redaktion-bw@example.org", "mitarbeit-bw@example.org"]
+
+
+@pytest.mark.parametrize("email", [*STRANGERS, "mitarbeit-nrw@example.org"])
+def test_others_neither_see_nor_change_consents(email, visitor, amina, staff_nrw):
+    form = staff_nrw.get(address(amina))
+    visitor.logout()
     if email:
         login(visitor, email)
     before = list(Consent.objects.values())
-    answer = visitor.get(f"/admin/members/{amina.pk}/consents/")
-    assert answer.status_code in {302, 403} and "2026-11" not in answer.content.decode()
-    send(visitor, amina, web=(True, False), photo=(True, False))
+    answer = visitor.get(address(amina))
+    assert answer.status_code in {302, 403}
+    assert "2026-11" not in answer.content.decode()
+    save(visitor, amina, {"web": False, "photo": False}, form)
     assert list(Consent.objects.values()) == before
     assert member(AMINA).live
+
+
+def test_contributors_are_not_led_to_the_consents(visitor, amina):
+    editor = f"/admin/pages/{amina.pk}/edit/"
+    links = [
+        address(amina) in login(visitor, email).get(editor).content.decode()
+        for email in ("mitarbeit-nrw@example.org", "redaktion-nrw@example.org")
+    ]
+    assert links == [False, True]
 
 
 def test_editor_says_why_it_is_not_published(staff_nrw, site):
     page = add_member(index())
     address = f"/admin/pages/{page.pk}/edit/"
     assert "Veröffentlichung im Web" in visible_text(staff_nrw.get(address))
-    bulk = f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}"
-    answer = staff_nrw.post(bulk, follow=True, headers={"referer": f"http://testserver{address}"})
+    answer = submit(staff_nrw, address, button="action-publish", form="#page-edit-form")
     assert "Ohne die Einwilligung „Veröffentlichung im Web“" in visible_text(answer)
     assert not member("zoe-neumann").live
 

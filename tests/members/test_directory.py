@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from members import consents
-from members.choices import slug_of
 from members.directory.listing import Directory
 from members.directory.shortlist import Shortlist
 from members.models import ConsentKind, MemberPage, Topic
+from miglobe_site.slugs import slug_of
 from tests.factories.profiles import SOME_TOPICS, Entry, directory, make, varied
 from tests.site import soup, visible_text
 

@@ -6,8 +6,10 @@ from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from editions.registry import EDITIONS
+from home.views import page_not_found
 from miglobe_site import errors
-from tests.site import links, soup, visible_text
+from tests.site import MOST_QUERIES, links, soup, visible_text
 
 HEADINGS = {
     400: "Ungültige Anfrage",
@@ -45,8 +47,36 @@ def test_missing_english_page_says_so_in_english(visitor):
 def test_missing_page_leads_back_to_its_edition(visitor):
     named = {address for *_rest, address in links(visitor.get("/bw/nix/"))}
     assert {"/", "/bw/"} <= named
-    assert "/nrw/" not in named
     assert "Baden-Württemberg" in visible_text(visitor.get("/bw/nix/"))
+
+
+@pytest.mark.parametrize("path", ["/nrw/x/", "/nrw/miglobe/x/", "/bw/praxisbeispiele/x/"])
+def test_missing_page_inside_an_edition_keeps_its_colour_menu_and_search(visitor, queries, path):
+    edition = path[1:].partition("/")[0]
+    response = visitor.get(path)
+    document = soup(response)
+    assert response.status_code == 404 and looks_like_the_site(response)
+    assert document.html["data-edition"] == edition
+    assert document.select_one(f'header a[href="/{edition}/miglobe/"]')
+    assert document.select_one(f'header form[action="/{edition}/suche/"]')
+    assert len(queries(path)) <= MOST_QUERIES
+
+
+def test_missing_page_of_a_closed_edition_shows_nothing_of_it(visitor, bw):
+    bw.unpublish()
+    response = visitor.get("/bw/x/")
+    assert response.status_code == 404 and looks_like_the_site(response)
+    assert not soup(response).select("header form, header nav")
+
+
+def test_missing_page_inside_an_edition_without_database(visitor, monkeypatch):
+    def fail(*args):
+        raise OperationalError("could not connect")
+
+    monkeypatch.setattr("home.views.Frame", fail)
+    response = visitor.get("/nrw/x/")
+    assert response.status_code == 404 and looks_like_the_site(response)
+    assert HEADINGS[404] in visible_text(response)
 
 
 def test_unknown_host_gets_the_page_for_bad_requests(visitor):
@@ -93,10 +123,11 @@ def test_page_without_permission(visitor, monkeypatch):
 def test_error_page_needs_no_database(status):
     """Not even a test's own access to it is granted here."""
     request = RequestFactory().get("/nrw/x/")
+    request.edition = EDITIONS["nrw"]
     views = {
         400: errors.bad_request,
         403: errors.permission_denied,
-        404: errors.page_not_found,
+        404: page_not_found,
         500: errors.server_error,
     }
     arguments = [] if status == 500 else [Exception()]

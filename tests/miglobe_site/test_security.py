@@ -92,6 +92,12 @@ def test_others_can_still_log_in_from_the_same_address(site, visitor):
     assert response.headers["Location"] == "/admin/"
 
 
+def test_pretending_to_be_somebody_else_gives_no_more_attempts(site, visitor):
+    for number in range(5):
+        try_login(visitor, "falsch", **{"x-forwarded-for": f"192.0.2.{number}"})
+    assert try_login(visitor, PASSWORD, **{"x-forwarded-for": "192.0.2.9"}).status_code == 429
+
+
 def test_somebody_else_cannot_lock_staff_out(site, visitor):
     for _attempt in range(7):
         visitor.post(

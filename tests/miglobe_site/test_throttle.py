@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
-from members.my_profile import background, data_views, login_views
-from miglobe_site.accounts import throttle
+from members.my_profile import data_views, login_views
+from miglobe_site.accounts import background, throttle
 from miglobe_site.accounts.models import ThrottleCount
 from search import missed
 from search.models import MissedSearch

@@ -108,6 +108,28 @@ def test_strange_address_is_refused_or_leads_to_a_page(name, visitor):
     assert response.status_code in {200, 400, 404}
 
 
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/Mitglieder", "/mitglieder/"),
+        ("/MITGLIEDER/?thema=agenda-2030", "/mitglieder/?thema=agenda-2030"),
+        ("/Mitglieder/Merkliste", "/mitglieder/merkliste/"),
+        ("/Mein-Profil", "/mein-profil/"),
+        ("/Admin", "/admin/"),
+        ("/Robots.txt", "/robots.txt"),
+    ],
+)
+def test_capitals_outside_the_editions_lead_to_the_page_in_one_hop(path, target, visitor):
+    response = visitor.get(path)
+    assert response.status_code == 301
+    assert response.headers["Location"] == target
+
+
+@pytest.mark.parametrize("path", ["/Nichts", "/freigabe/AbCdEf/", "/media/images/Bild.PNG"])
+def test_capitals_that_lead_nowhere_or_are_meant_are_not_found(path, visitor):
+    assert visitor.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options", "trace"])
 def test_other_methods_do_no_harm(method, visitor):
     for path in ("/", "/nrw/", "/nrw/miglobe/", "/mitglieder/", "/sitemap.xml", "/nix/"):

@@ -1,5 +1,8 @@
 """Documents are found by their text while a public page refers to them."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction
@@ -96,6 +99,28 @@ def test_new_title_and_new_file_are_found(document, page):
     assert document_texts.read_waiting() == 1
     assert found("Handbuch") == found("Safran") == ["Handbuch"]
     assert found("Leitfaden") == found("Zimtschnecken") == []
+
+
+def test_pdf_that_is_locked_against_changes_with_aes_is_read(site):
+    data = (Path(__file__).parents[1] / "data" / "aes256_ownerpw.pdf").read_bytes()
+    assert b"/AESV3" in data
+    assert "Quittenbaumfonds" in document_texts.text_of(make_document(data))
+
+
+@pytest.mark.parametrize(
+    ("read", "word"),
+    [
+        ("Kardamom-\nernte", "Kardamomernte"),
+        ("Kardamom\u00ad\nernte", "Kardamomernte"),
+        ("Kardamom\u2010 \r\nernte", "Kardamomernte"),
+        ("Karda\u00admom\u200bernte", "Kardamomernte"),
+        ("Kardamom-\nErnte", "Kardamom- Ernte"),
+    ],
+)
+def test_word_that_a_person_sees_as_one_in_a_pdf_is_one(site, monkeypatch, read, word):
+    ended = subprocess.CompletedProcess([], 0, read.encode(), b"")
+    monkeypatch.setattr(document_texts.subprocess, "run", lambda *args, **options: ended)
+    assert document_texts.text_of(make_document(b"%PDF")) == word
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4 broken", b"%PDF-1.7\n" + b"<<" * 5_000, b""])

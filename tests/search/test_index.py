@@ -11,7 +11,7 @@ from search.finding import answer
 from search.models import Entry, Word
 from search.upkeep import catch_up, rebuild
 from tests.factories.searches import BW, NRW, found
-from tests.site import visible_text
+from tests.site import soup, visible_text
 
 
 @pytest.fixture
@@ -99,6 +99,18 @@ def test_names_come_before_texts(page):
     page.get_parent().add_child(instance=other)
     other.save_revision().publish()
     assert found("Zuckerrübensirup") == ["Zuckerrübensirup", "Anderes"]
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff"])
+def test_what_a_person_sees_as_one_word_is_one(nrw, visitor, mark):
+    page = ContentPage(title=f"Zucker{mark}rüben", slug="sirup", summary=f"Me{mark}lasse", body=[])
+    page.body = [("text", f"<p>Kan{mark}dis und Ahorn&shy;sirup</p>")]
+    nrw.add_child(instance=page)
+    page.save_revision().publish()
+    for text in ("Zuckerrüben", "Melasse", "Kandis", "Ahornsirup", f"Mel{mark}asse"):
+        assert found(text) == [page.title.replace(mark, "")], text
+    result = soup(visitor.get("/nrw/suche/?q=melasse")).select_one(".result")
+    assert result.find("mark").get_text() == "Melasse"
 
 
 def test_typing_error_is_forgiven(page):

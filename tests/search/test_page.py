@@ -137,7 +137,7 @@ def test_search_stays_within_its_budget(visitor, name):
 
 
 def test_address_of_the_search_is_taken(admin, nrw):
-    data = {"title": "Suche", "slug": "suche", "body-count": "0", "comments-TOTAL_FORMS": "0"}
+    data = {"title": "Finden", "slug": "suche", "body-count": "0", "comments-TOTAL_FORMS": "0"}
     data |= {"comments-INITIAL_FORMS": "0", "summary": ""}
     response = admin.post(f"/admin/pages/add/home/contentpage/{nrw.pk}/", data)
     assert "Diese Adresse ist vergeben: an eine andere Sprache oder an die Suche." in (

@@ -64,10 +64,65 @@ TABLE = [
     ("Fluchtursachen sensibilisieren", "Über MiGlobe", "bw"),
 ]
 
+AMINA, KOFI, YARA = "Amina Lindenfeld", "Kofi Sonnberg", "Dr. Yara Tannwald"
+SELIN, JEAN, LEILA = "Selin Kirschberg", "Jean Ahrental", "Prof. Dr. Leila Mandelgrund"
+REQUEST, POLITICS = "Beratung anfragen", "Kommunale Entwicklungspolitik"
+#: What officials ask, written down before anybody looked at the index; one of these pages must be
+#: among the first three.
+ASKED = [
+    ("Französisch", [AMINA]),
+    ("Wolof", [AMINA]),
+    ("Türkisch", [SELIN], "bw"),
+    ("Beraterin mit Arabisch", [YARA]),
+    ("spricht Persisch", [LEILA], "bw"),
+    ("Beratung auf Englisch", [KOFI, YARA]),
+    ("Senegal", [AMINA]),
+    ("Partnerschaft mit Ghana", [KOFI]),
+    ("Libanon", [YARA]),
+    ("Kongo", [JEAN], "bw"),
+    ("Workshop", [AMINA, KOFI]),
+    ("Vortrag", [KOFI, YARA]),
+    ("Prozessbegleitung", [AMINA, YARA]),
+    ("was kostet eine Beratung?", [REQUEST]),
+    ("kostenfrei", [REQUEST, POLITICS]),
+    ("Gebühren", [REQUEST, POLITICS]),
+    ("Honorar", [REQUEST, "Über MiGlobe"], "bw"),
+    ("Antrag stellen", [REQUEST]),
+    ("Kontaktformular", [REQUEST]),
+    ("Telefon", [REQUEST]),
+    ("Telefonnummer", [REQUEST]),
+    ("Ansprechpartner", [REQUEST, "Wir sind MiGlobe"]),
+    ("Termin vereinbaren", [REQUEST]),
+    ("Wer darf sich beraten lassen?", [REQUEST], "bw"),
+    ("Städtepartnerschaft", [POLITICS, AMINA]),
+    ("Partnerstadt in Afrika", [POLITICS, AMINA]),
+    ("Flüchtlinge", ["Köln: Geflüchtete"]),
+    ("Bürgermeister", ["Über MiGlobe", "Interkulturelle Öffnung", YARA]),
+    ("Fairtrade", [KOFI, POLITICS]),
+    ("Fairtrade-Stadt", [KOFI, POLITICS]),
+    ("SDG", [YARA, "Solingen"]),
+    ("17 Ziele", [YARA, "Solingen"]),
+    ("Nachhaltigkeitsziele", [YARA, "Solingen"]),
+    ("Video", ["MiGlobe Erklärvideo"]),
+    ("Erklärfilm", ["MiGlobe Erklärvideo"]),
+    ("Politik", [POLITICS]),
+    ("Beschaffung", [KOFI]),
+    ("Verwaltung öffnen", ["Interkulturelle Öffnung"]),
+    ("Migrantenorganisationen", ["Dortmund", "Über MiGlobe"]),
+    ("Diversity", ["Interkulturelle Öffnung"]),
+    ("Fördermittel", ["Kooperation und Förderung"]),
+    ("Ministerium", ["Kooperation und Förderung"]),
+    ("Entwicklungszusammenarbeit", [POLITICS, "Kooperation und Förderung"]),
+    ("Beispiele aus anderen Städten", ["Praxisbeispiele"]),
+    ("Referenten", ["Wir sind MiGlobe", KOFI]),
+    ("Team", ["Wir sind MiGlobe"]),
+]
 
-def first_of(text, edition="nrw"):
-    ids = answer(text, [f"de-x-{edition}"]).ids
-    return Entry.objects.get(pk=ids[0]).title if ids else ""
+
+def first_titles(text, edition="nrw", most=3):
+    ids = answer(text, [f"de-x-{edition}"]).ids[:most]
+    titles = dict(Entry.objects.filter(pk__in=ids).values_list("pk", "title"))
+    return [titles[pk] for pk in ids]
 
 
 @pytest.mark.django_db
@@ -75,10 +130,22 @@ def test_german_queries_find_what_they_mean():
     missed = []
     print(f"\n{connection.vendor}: {len(TABLE)} queries")
     for text, wanted, *edition in TABLE:
-        found = first_of(text, *edition)
+        found = "".join(first_titles(text, *edition, most=1))
         fits = found.startswith(wanted)
         print(f"  {'ok    ' if fits else 'MISSED'}  {text:34} {found}")
         if not fits:
             missed.append((text, wanted, found))
-    assert len(TABLE) >= 40
+    assert len(TABLE) + len(ASKED) >= 100
+    assert missed == []
+
+
+@pytest.mark.django_db
+def test_what_officials_ask_is_among_the_first_three():
+    missed = []
+    for text, wanted, *edition in ASKED:
+        found = first_titles(text, *edition)
+        fits = any(title.startswith(tuple(wanted)) for title in found)
+        print(f"  {'ok    ' if fits else 'MISSED'}  {text:34} {' | '.join(found)}")
+        if not fits:
+            missed.append((text, wanted, found))
     assert missed == []

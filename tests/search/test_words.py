@@ -20,6 +20,9 @@ SAME = [
     ("Geflüchtete", "Gefluechteten", "Geflüchteter"),
     ("São", "Sao"),
     ("kommunale", "kommunaler", "Kommunalen"),
+    ("Unterkunft", "Unter\u00adkunft", "Unter\u200bkunft", "\ufeffUnterkunft", "Unter\u2060kunft"),
+    ("Beraterin", "Berater\u00ad*in", "Berater*\u200din", "Bera\u00adterIn"),
+    ("Öffnung", "O\u034f\u0308ff\u00adnung", "\u202aÖffnung\u202c", "Öﬀnung"),
 ]
 DIFFERENT = [("Termin", "Term"), ("Berlin", "Berl"), ("Verein", "Vere"), ("neue", "nü")]
 

@@ -17,6 +17,7 @@ REFUSAL = "gehört zu einer anderen Ausgabe"
 
 def image_of(edition):
     return CustomImage.objects.create(
+        description="Ein Rathaus",
         title=f"Bild {edition}",
         file=get_test_image_file(f"{edition}.png"),
         collection=Collection.objects.get(name=edition),
@@ -84,6 +85,7 @@ def test_adapted_page_takes_images_of_its_own_edition_alone(edition, status, nrw
     copy, client = copy_of(original), login(visitor, "redaktion-bw@example.org")
     [place] = [s for s in editor(client, copy)["segments"] if s["type"] == "synchronised_value"]
     other = CustomImage.objects.create(
+        description="Ein Rathaus",
         title="Anderes",
         file=get_test_image_file("anderes.png"),
         collection=Collection.objects.get(name=edition),

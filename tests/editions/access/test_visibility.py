@@ -1,9 +1,11 @@
 """What staff of one edition get to see of the other one's drafts: nothing."""
 
 import pytest
+from wagtail.models import Collection, Page
 
-from home.models import ContentPage
-from tests.site import login, visible_text
+from home.models import ContentPage, CustomDocument
+from tests.factories.pages import page_of
+from tests.site import login, soup, visible_text
 
 SECRET = "Geheimer Plan"
 STAFF = [("nrw", "bw"), ("bw", "nrw")]
@@ -24,12 +26,13 @@ def secret_draft(nrw, bw):
 
 
 def answers(client, page):
-    """The page chooser where the draft stands and where it is searched, and the reports."""
+    """Choosers where the draft stands, is searched for and is chosen, and the reports."""
     return [
         client.get(f"/admin/choose-page/{page.get_parent().pk}/"),
         client.get("/admin/choose-page/search/", {"q": "Geheimer"}),
         client.get("/admin/localize/reports/translations/"),
         client.get("/admin/reports/site-history/"),
+        client.get("/admin/choose-page/chosen-multiple/", {"id": page.pk}),
     ]
 
 
@@ -65,6 +68,36 @@ def test_report_lists_what_was_taken_over_into_the_own_edition(visitor, site):
     assert title not in visible_text(visitor.get(report))
     login(visitor, "admin@example.org")
     assert title in visible_text(visitor.get(report))
+
+
+@pytest.mark.parametrize("action", ["delete", "add_tags", "add_to_collection"])
+def test_no_action_on_a_list_names_a_file_of_the_other_edition(action, visitor, site):
+    document = CustomDocument.objects.create(
+        title=SECRET, file="documents/x.txt", collection=Collection.objects.get(name="BW")
+    )
+    address = f"/admin/bulk/home/customdocument/{action}/?id={document.pk}"
+    for reader, is_named in (("redaktion-nrw", False), ("redaktion-bw", True)):
+        answer = login(visitor, f"{reader}@example.org").get(address)
+        assert (SECRET in answer.content.decode()) is is_named
+
+
+def test_filters_name_colleagues_alone(visitor, site, django_user_model):
+    """Those of the history and of locked pages, which list whoever has done something."""
+    names = {"nrw": "Blaubeere", "bw": "Rotklee"}
+    for edition, name in names.items():
+        user = django_user_model.objects.get(email=f"redaktion-{edition}@example.org")
+        user.last_name = name
+        user.save()
+        page = page_of(edition)
+        page.save_revision(user=user, log_action=True)
+        Page.objects.filter(pk=page.pk).update(locked=True, locked_by=user)
+    for reader, named in (("redaktion-nrw", {"nrw"}), ("admin", {"nrw", "bw"})):
+        login(visitor, f"{reader}@example.org")
+        for report in ("site-history", "locked"):
+            filters = soup(visitor.get(f"/admin/reports/{report}/")).select("label, option")
+            words = " ".join(each.get_text() for each in filters)
+            found = {edition for edition, name in names.items() if name in words}
+            assert found == named, report
 
 
 @pytest.mark.parametrize(("own", "other"), STAFF)

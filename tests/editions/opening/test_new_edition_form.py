@@ -8,7 +8,7 @@ from editions.access.staff_groups import ADMINISTRATION
 from editions.models import Opening, TakeOverJob
 from home.models import HomePage
 from tests.factories.pages import state
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 ADDRESS = "/admin/editions/new/"
 WANTED = {"edition": "he", "source": "nrw"}
@@ -32,12 +32,10 @@ def test_administrator_opens_an_edition_and_sees_the_pages_come(administrator, n
     states = [choice.get_text() for choice in choices]
     assert len(states) == 1 + 14
     assert {"Nordrhein-Westfalen", "Baden-Württemberg"}.isdisjoint(states)
-    response = administrator.post(ADDRESS, WANTED, follow=True)
+    response = submit(administrator, ADDRESS, WANTED, follow=True)
     assert "0 von 10 Seiten" in visible_text(response)
-    job = response.redirect_chain[-1][0]
-    response = administrator.post(job, follow=True)
     while "Fortsetzen" in visible_text(response):
-        response = administrator.post(job, follow=True)
+        response = submit(administrator, response, button="Fortsetzen", follow=True)
     assert "Alle Seiten sind fertig." in visible_text(response)
     assert not TakeOverJob.objects.get().failed.exists()
     home = HomePage.objects.get(locale__language_code="de-x-he")
@@ -48,7 +46,7 @@ def test_administrator_opens_an_edition_and_sees_the_pages_come(administrator, n
 
 
 def test_another_administrator_goes_on_with_it(administrator, admin, site):
-    login(administrator, "leitung@example.org").post(ADDRESS, WANTED)
+    submit(login(administrator, "leitung@example.org"), ADDRESS, WANTED)
     job = f"/admin/editions/take-over/{Opening.objects.get().job_id}/"
     assert login(administrator, "admin@example.org").get(job).status_code == 200
     assert login(administrator, "redaktion-nrw@example.org").get(job).status_code == 302
@@ -85,16 +83,17 @@ def test_visitors_are_asked_to_log_in(visitor):
 )
 def test_nonsense_is_refused(data, admin):
     before = state(), Locale.objects.count()
-    response = admin.post(ADDRESS, data)
+    response = submit(admin, ADDRESS, forged=data)
     assert response.status_code == 200
     assert errors(response)
     assert (state(), Locale.objects.count()) == before
 
 
 def test_form_sent_twice_opens_one_edition(admin):
-    admin.post(ADDRESS, WANTED)
+    form = admin.get(ADDRESS)
+    submit(admin, form, WANTED)
     before = state()
-    assert "keine gültige Auswahl" in " ".join(errors(admin.post(ADDRESS, WANTED)))
+    assert "keine gültige Auswahl" in " ".join(errors(submit(admin, form, WANTED)))
     assert state() == before
 
 

@@ -156,7 +156,10 @@ def test_image_of_its_own_stays_when_the_original_changes(nrw, staff_bw):
     collection = Collection.objects.get(name="BW")
     one, two, own = (
         CustomImage.objects.create(
-            title=title, file=get_test_image_file(f"{title}.png"), collection=collection
+            description="Ein Rathaus",
+            title=title,
+            file=get_test_image_file(f"{title}.png"),
+            collection=collection,
         )
         for title in ("eins", "zwei", "eigenes")
     )

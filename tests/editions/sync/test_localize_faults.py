@@ -204,7 +204,9 @@ class TestImages:
     """Fault 7: an empty ImageBlock in a StructBlock answers 500 where its page is submitted."""
 
     def test_page_whose_image_was_deleted_is_taken_over(self, nrw, staff):
-        image = CustomImage.objects.create(title="Bild", file=get_test_image_file())
+        image = CustomImage.objects.create(
+            description="Ein Rathaus", title="Bild", file=get_test_image_file()
+        )
         body = [("image", {"image": image, "alt_text": "", "caption": "In NRW"})]
         page = page_in(nrw, body=body)
         image.delete()

@@ -60,7 +60,7 @@ def assert_sound(pages, locale):
 def test_two_browsers_copy_each_page_once(pages, bw_locale):
     job = plan(pages, bw_locale)
     browsers = [TakeOverJob.objects.get(pk=job.pk) for _number in range(2)]
-    at_once(*(browser.run for browser in browsers))
+    at_once(*(partial(jobs.run, browser) for browser in browsers))
     assert {step.status for step in job.steps.all()} == {TakeOverStep.Status.DONE}
     assert_sound(pages, bw_locale)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -16,15 +17,22 @@ from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import String, TranslationSource
 
-from members.forgetting.forget import Person
+from members.forgetting.forget import Person, forget
 from members.models import Consent, DeletionRequest, MemberPage
 from members.my_profile import accounts
 from tests.factories.my_profile import account_of, edit, fresh, profile
 from tests.factories.photos import photo, upload
-from tests.site import login, visible_text
+from tests.site import login, submit, visible_text
 
 EMAIL, NOTE = "lindwurm@example.org", "Ruft gern zurück"
 TOLD = ["lindenfeld", "lindwurm", "geheimrat", "westafrika", "23125 777", NOTE.lower()]
+
+
+FORGET = "/mein-profil/daten/loeschen/"
+
+
+def ask_to_be_forgotten(client, button=None):
+    return submit(client, "/mein-profil/daten/", form=f"form[action='{FORGET}']", button=button)
 
 
 def busy(page):
@@ -38,8 +46,8 @@ def busy(page):
     edit(client, "erreichbarkeit", town="Geheimrathausen", phone="+49 30 23125 777")
     edit(client, "ueber-mich", summary="", about="Halb getippt von Lindenfeld")
     upload(client, photo())
-    client.post("/mein-profil/daten/loeschen/")
-    client.post("/mein-profil/sichtbarkeit/", {"initial-photo": "on"})
+    ask_to_be_forgotten(client)
+    submit(client, "/mein-profil/sichtbarkeit/", {"photo": False}, form="form.own-form")
     accounts.send_login_link(EMAIL)
     AccessAttempt.objects.create(username=EMAIL, ip_address="192.0.2.1", failures_since_start=1)
     MemberPage.objects.filter(pk=page.pk).update(internal_note=NOTE)
@@ -89,8 +97,8 @@ def test_nothing_of_a_forgotten_person_is_in_a_dump(transactional_db, mailoutbox
     staff = login(Client(), "redaktion-nrw@example.org")
     address = reverse("member_forget", args=[page.pk])
     assert "Fassungen:" in visible_text(staff.get(address))
-    assert "nicht der Nachname" in visible_text(staff.post(address, {"name": "Muster"}))
-    answer = visible_text(staff.post(address, {"name": page.last_name}))
+    assert "nicht der Nachname" in visible_text(submit(staff, address, {"name": "Muster"}))
+    answer = visible_text(submit(staff, address, {"name": page.last_name}))
     assert traces() == set()
     assert "nirgends mehr" in answer
     assert "Konten: 1" in answer
@@ -124,6 +132,14 @@ def test_others_stay_and_places_that_people_must_mend_are_named(site, nrw):
         call_command("forget_member", page.pk)
 
 
+def test_account_of_staff_stays_where_their_profile_is_forgotten(site):
+    page, staff = profile(), get_user_model().objects.get(email="redaktion-bw@example.org")
+    MemberPage.objects.filter(pk=page.pk).update(account=staff)
+    forget(page)
+    assert not MemberPage.objects.filter(pk=page.pk).exists()
+    assert get_user_model().objects.filter(pk=staff.pk).exists()
+
+
 @pytest.mark.parametrize("email", ["redaktion-bw@example.org", "mitarbeit-nrw@example.org"])
 def test_others_forget_nobody(email, site):
     page = profile()
@@ -135,7 +151,7 @@ def test_others_forget_nobody(email, site):
 def test_download_holds_everything(site, mailoutbox):
     page = profile()
     client = busy(page)
-    answer = client.post("/mein-profil/daten/herunterladen/")
+    answer = submit(client, "/mein-profil/daten/", form="form[action*=herunterladen]")
     packed = zipfile.ZipFile(io.BytesIO(answer.content))
     data = json.loads(packed.read("daten.json"))
     assert data["Konto"]["E-Mail"] == EMAIL
@@ -159,10 +175,10 @@ def test_wish_to_be_forgotten_reaches_the_staff_once_and_can_be_taken_back(
     client = Client()
     client.force_login(account_of(page))
     for _number in range(2):
-        client.post("/mein-profil/daten/loeschen/")
+        client.post(FORGET)
     [mail] = mailoutbox
     assert "bittet um Löschung" in mail.subject
     assert "Löschung erbeten: Amina Lindenfeld" in visible_text(staff_nrw.get("/admin/"))
     assert "gebeten" in visible_text(client.get("/mein-profil/daten/"))
-    client.post("/mein-profil/daten/loeschen/", {"back": "1"})
+    ask_to_be_forgotten(client, button="back")
     assert not DeletionRequest.objects.exists()

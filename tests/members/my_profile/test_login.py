@@ -11,12 +11,20 @@ from django.utils import timezone
 
 from editions.access.staff_groups import staff_group_name
 from members.models import MemberPage, OneTimeLink
-from members.my_profile import background
-from tests.factories.my_profile import PASSWORD, account_of, fresh, path_in, profile
-from tests.site import login, visible_text
+from miglobe_site.accounts import background
+from tests.factories.my_profile import (
+    PASSWORD,
+    account_of,
+    ask_for_link,
+    fresh,
+    log_in,
+    path_in,
+    profile,
+)
+from tests.site import login, submit, visible_text
 
 EMAIL = "amina@example.org"
-LOGIN, LINK = "/mein-profil/anmelden/", "/mein-profil/link/"
+LOGIN = "/mein-profil/anmelden/"
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +39,24 @@ def page(site):
 
 
 def invite(client, page, email=EMAIL):
-    return client.post(reverse("member_account", args=[page.pk]), {"email": email}, follow=True)
+    """Send an invitation from the CMS, as who may open the page there."""
+    entered = {"email": email}
+    return submit(client, account_page(page), entered, form="#w-editor-form", follow=True)
 
 
-def accept(path, password=PASSWORD):
-    return Client().post(path, {"password": password, "again": password}, follow=True)
+def account_page(page):
+    return reverse("member_account", args=[page.pk])
+
+
+def accept(path, password=PASSWORD, again=None):
+    """Choose a password under an invitation; the answer to opening it where it is not valid."""
+    client = Client()
+    opened = client.get(path)
+    if opened.status_code != 200:
+        assert client.post(path, {"password": password, "again": password}).status_code == 404
+        return opened
+    entered = {"password": password, "again": again or password}
+    return submit(client, opened, entered, follow=True)
 
 
 def test_invitation_makes_the_account_of_the_profile(page, staff_nrw, mailoutbox):
@@ -70,7 +91,7 @@ def test_invitation_can_be_repeated_and_withdrawn_and_ends_after_14_days(
         invite(staff_nrw, page)
     paths = [path_in(mail) for mail in mailoutbox]
     assert [accept(path).status_code for path in paths[:2]] == [404, 404]
-    staff_nrw.post(reverse("member_account", args=[page.pk]), {"withdraw": 1})
+    submit(staff_nrw, account_page(page), form="table form")
     assert accept(paths[2]).status_code == 404
     invite(staff_nrw, page)
     OneTimeLink.objects.valid().update(expires_at=timezone.now() - timedelta(seconds=1))
@@ -97,16 +118,17 @@ def test_who_became_staff_after_the_invitation_is_not_linked(page, staff_nrw, ma
 
 @pytest.mark.parametrize("email", ["redaktion-bw@example.org", "mitarbeit-nrw@example.org"])
 def test_only_who_publishes_in_the_edition_invites(email, page, visitor, mailoutbox):
-    invite(login(visitor, email), page)
+    form = login(visitor, "redaktion-nrw@example.org").get(account_page(page))
+    submit(login(visitor, email), form, {"email": EMAIL}, form="#w-editor-form")
     assert mailoutbox == []
-    assert visitor.get(reverse("member_account", args=[page.pk])).status_code in {302, 403}
+    assert visitor.get(account_page(page)).status_code in {302, 403}
 
 
 def test_account_can_be_taken_away(page, staff_nrw):
     client = Client()
     client.force_login(account_of(page))
     assert client.get("/mein-profil/").status_code == 200
-    staff_nrw.post(reverse("member_account", args=[page.pk]), {"unlink": 1})
+    submit(staff_nrw, account_page(page), button="unlink", form="form:has([name=unlink])")
     assert client.get("/mein-profil/").status_code == 403
 
 
@@ -121,24 +143,23 @@ def test_weak_or_mistyped_password_is_explained(page, staff_nrw, mailoutbox):
     invite(staff_nrw, page)
     path = path_in(mailoutbox[0])
     assert "zu kurz" in visible_text(accept(path, "kurz"))
-    answer = Client().post(path, {"password": PASSWORD, "again": "anderes"})
-    assert "nicht gleich" in visible_text(answer)
+    assert "nicht gleich" in visible_text(accept(path, again="anderes"))
     assert accept(path).status_code == 200
 
 
-def log_in(client, email, password=PASSWORD):
-    return client.post(LOGIN, {"username": email, "password": password, "next": "//example.com/"})
+def try_to_log_in(client, email, password=PASSWORD):
+    return log_in(client, email, password, forged={"next": "//example.com/"})
 
 
 def test_login_with_password_and_logout(page, visitor):
     account_of(page, EMAIL)
     answer = visitor.get("/mein-profil/konto/")
     assert answer.url == f"{LOGIN}?next=%2Fmein-profil%2Fkonto%2F"
-    assert log_in(visitor, EMAIL.upper()).url == "/mein-profil/"
+    assert try_to_log_in(visitor, EMAIL.upper()).url == "/mein-profil/"
     answer = visitor.get("/mein-profil/")
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer.headers["Cache-Control"]
-    visitor.post("/mein-profil/abmelden/")
+    submit(visitor, answer, form="form[action*=abmelden]")
     assert visitor.get("/mein-profil/").status_code == 302
 
 
@@ -146,15 +167,15 @@ def test_staff_get_in_by_the_door_of_advisors_never(page, visitor, mailoutbox):
     """Neither with their password nor by a link, also where they have a profile of their own."""
     email, password = "redaktion-nrw@example.org", "demo-password-1"
     MemberPage.objects.filter(pk=page.pk).update(account=get_user_model().objects.get(email=email))
-    assert "passen nicht" in visible_text(log_in(visitor, email, password))
-    visitor.post(LINK, {"email": email})
+    assert "passen nicht" in visible_text(try_to_log_in(visitor, email, password))
+    ask_for_link(visitor, email)
     assert mailoutbox == []
     assert "_auth_user_id" not in visitor.session
 
 
 def test_login_link_of_who_became_staff_meanwhile_is_not_valid(page, visitor, mailoutbox):
     user = account_of(page, EMAIL)
-    visitor.post(LINK, {"email": EMAIL})
+    ask_for_link(visitor, EMAIL)
     user.groups.add(Group.objects.get(name=staff_group_name(page.edition)))
     path = path_in(mailoutbox[0])
     assert [visitor.get(path).status_code, visitor.post(path).status_code] == [404, 404]
@@ -163,30 +184,42 @@ def test_login_link_of_who_became_staff_meanwhile_is_not_valid(page, visitor, ma
 
 def test_login_is_locked_after_five_failures(page, visitor):
     account_of(page, EMAIL)
-    codes = [log_in(visitor, EMAIL, "falsch").status_code for _number in range(6)]
+    codes = [try_to_log_in(visitor, EMAIL, "falsch").status_code for _number in range(6)]
     assert codes[:4] == [200] * 4
     assert codes[-1] == 429
-    assert log_in(visitor, EMAIL).status_code == 429
+    assert try_to_log_in(visitor, EMAIL).status_code == 429
 
 
 def test_login_link_works_once_after_a_press_of_a_button(page, visitor, mailoutbox):
     user = account_of(page, EMAIL)
-    visitor.post(LINK, {"email": EMAIL.title()})
+    ask_for_link(visitor, EMAIL.title())
     path = path_in(mailoutbox[0])
     assert "Anmelden" in visible_text(visitor.get(path))
     assert visitor.get("/mein-profil/").status_code == 302
-    assert visitor.post(path).url == "/mein-profil/"
+    assert submit(visitor, path).url == "/mein-profil/"
     new = "noch vier gute Wörter dazu"
-    visitor.post("/mein-profil/konto/", {"new_password1": new, "new_password2": new})
+    submit(visitor, "/mein-profil/konto/", {"new_password1": new, "new_password2": new})
     user.refresh_from_db()
     assert user.check_password(new)
     assert Client().post(path).status_code == 404
 
 
+def test_new_password_takes_the_old_one(page, visitor):
+    account_of(page, EMAIL)
+    log_in(visitor, EMAIL)
+    new = "noch vier gute Wörter dazu"
+    data = {"new_password1": new, "new_password2": new}
+    visitor.post("/mein-profil/konto/", data)
+    visitor.post("/mein-profil/konto/", data | {"old_password": "geraten"})
+    assert fresh(page).account.check_password(PASSWORD)
+    visitor.post("/mein-profil/konto/", data | {"old_password": PASSWORD})
+    assert fresh(page).account.check_password(new)
+
+
 @pytest.mark.parametrize("end", ["expired", "closed"])
 def test_login_link_ends(end, page, visitor, mailoutbox):
     user = account_of(page, EMAIL)
-    visitor.post(LINK, {"email": EMAIL})
+    ask_for_link(visitor, EMAIL)
     if end == "expired":
         OneTimeLink.objects.update(expires_at=timezone.now())
     else:
@@ -200,7 +233,7 @@ def test_answer_tells_not_whether_an_address_exists(page, visitor, mailoutbox, m
     account_of(page, EMAIL)
     tasks = []
     monkeypatch.setattr(background, "run", lambda *task: tasks.append(task))
-    answers = [visitor.post(LINK, {"email": email}) for email in (EMAIL, "niemand@example.org")]
+    answers = [ask_for_link(visitor, email) for email in (EMAIL, "niemand@example.org")]
     assert answers[0].content == answers[1].content
     assert len(tasks) == 2
     assert mailoutbox == []
@@ -208,7 +241,7 @@ def test_answer_tells_not_whether_an_address_exists(page, visitor, mailoutbox, m
 
 def test_login_links_are_throttled_for_account_and_address(page, visitor, mailoutbox):
     account_of(page, EMAIL)
-    codes = [visitor.post(LINK, {"email": EMAIL}).status_code for _number in range(21)]
+    codes = [ask_for_link(visitor, EMAIL).status_code for _number in range(21)]
     assert codes == [200] * 20 + [429]
     assert len(mailoutbox) == 3
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from tests.factories.my_profile import account_of, decide, fresh, profile, waiting
 from tests.factories.photos import ADDRESS, photo, upload
-from tests.site import soup, visible_text
+from tests.site import soup, submit, visible_text
 
 ORIENTATION, GPS = 0x0112, 0x8825
 
@@ -55,7 +55,7 @@ def test_image_is_stored_upright_without_place_and_waits(kind, advisor, page):
 
 
 def test_alternative_text_is_suggested(advisor, page):
-    advisor.post("/mein-profil/foto/entfernen/")
+    submit(advisor, ADDRESS, form="form[action*=entfernen]")
     assert waiting(page).photo is None
     field = soup(advisor.get(ADDRESS)).find("input", {"name": "alt"})
     assert field["value"] == f"Porträt von {page.name}"
@@ -63,19 +63,23 @@ def test_alternative_text_is_suggested(advisor, page):
 
 def test_tap_sets_the_point_of_the_crop(advisor, page):
     upload(advisor, photo(size=(1200, 800)))
-    advisor.post("/mein-profil/foto/ausschnitt/", {"focus.x": "168", "focus.y": "38"})
+    crop(advisor, "focus", {"focus.x": 168, "focus.y": 38})
     image = waiting(page).photo
     point = (image.focal_point_x, image.focal_point_y)
     assert point == pytest.approx((900, 203), abs=2)
-    for sent, down in (({"place": "bottom"}, 640), ({"focus.x": "0", "focus.y": "0"}, 320)):
-        advisor.post("/mein-profil/foto/ausschnitt/", sent)
+    for button, down in (("unterer Teil", 640), ("focus", 320)):  # by keyboard it sends 0, 0
+        crop(advisor, button)
         image.refresh_from_db()
         assert (image.focal_point_x, image.focal_point_y) == (600, down)
     for nonsense in ("9" * 30, "-5", "x", ""):
-        answer = advisor.post("/mein-profil/foto/ausschnitt/", {"focus.x": nonsense, "focus.y": 1})
+        answer = crop(advisor, "focus", {"focus.x": nonsense, "focus.y": 1})
         assert answer.status_code == 302
         image.refresh_from_db()
         assert 0 <= image.focal_point_x <= image.width
+
+
+def crop(client, button, changes=None):
+    return submit(client, ADDRESS, changes, button, form="form[action*=ausschnitt]")
 
 
 def bomb():
@@ -112,6 +116,6 @@ def test_files_that_cannot_be_used_get_a_clear_word(data, message, advisor, page
 
 
 def test_credit_alone_can_be_changed(advisor, page):
-    upload(advisor, b"", file="", photo_credit="Foto: Muster")
+    upload(advisor, None, photo_credit="Foto: Muster")
     assert waiting(page).photo_credit == "Foto: Muster"
     assert waiting(page).photo == page.photo

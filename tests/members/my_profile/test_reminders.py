@@ -9,6 +9,7 @@ from django.utils import timezone
 from members.models import MemberPage
 from members.my_profile import reminders
 from tests.factories.my_profile import NEW, account_of, edit, fresh, profile
+from tests.factories.photos import upload
 from tests.site import visible_text
 
 STAFF, ADVISOR = "redaktion-nrw@example.org", "meine@example.org"
@@ -70,6 +71,41 @@ def test_one_click_starts_anew_and_lists_again(page, mailoutbox):
     assert page.slug in Client().get("/nrw/mitglieder/").content.decode()
     reminders.run()
     assert mails(mailoutbox) == []
+
+
+EDITS = {
+    "text": lambda client: edit(client, "ueber-mich", summary=NEW),
+    "at once": lambda client: edit(client, "erreichbarkeit", town="Herne"),
+    "photo": lambda client: client.post("/mein-profil/foto/entfernen/"),
+    "crop": lambda client: client.post("/mein-profil/foto/ausschnitt/", {"place": "top"}),
+    "description": lambda client: upload(client, b"", file="", alt="Eine Frau lacht."),
+    "consent": lambda client: [
+        client.post("/mein-profil/schutz/"),
+        client.post("/mein-profil/sichtbarkeit/", {"web": "on"}),
+    ],
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_who_changes_the_profile_is_not_asked_whether_it_fits(what, page, mailoutbox):
+    """Whatever an advisor changes confirms the profile, and lists it again."""
+    client = Client()
+    client.force_login(account_of(page))
+    old = timezone.now() - timedelta(days=700)
+    MemberPage.objects.filter(pk=page.pk).update(last_confirmed=old, unlisted_at=timezone.now())
+    EDITS[what](client)
+    mailoutbox.clear()
+    reminders.run()
+    assert mails(mailoutbox) == []
+    assert page.slug in Client().get("/nrw/mitglieder/").content.decode()
+
+
+def test_saving_without_a_change_confirms_nothing(page):
+    client = Client()
+    client.force_login(account_of(page))
+    MemberPage.objects.filter(pk=page.pk).update(last_confirmed=None)
+    edit(client, "erreichbarkeit")
+    assert "Noch nicht bestätigt" in visible_text(client.get("/mein-profil/"))
 
 
 def test_after_a_long_pause_of_the_command_only_the_last_mail_is_sent(page, mailoutbox):

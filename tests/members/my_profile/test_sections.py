@@ -4,20 +4,20 @@ import pytest
 from django.test import Client
 from wagtail.models import TaskState
 
-from members.models import SectionDraft, Topic
+from members.models import Topic
 from members.profile_values.text import to_html, to_plain
 from tests.factories.my_profile import (
     NEW,
     account_of,
     decide,
     edit,
-    fields_of,
     fresh,
     profile,
     public,
+    type_in,
     waiting,
 )
-from tests.site import login, visible_text
+from tests.site import login, submit, visible_text
 
 ABOUT, TOPICS, CONTACT = "ueber-mich", "themen", "erreichbarkeit"
 
@@ -65,9 +65,9 @@ def test_text_waits_for_approval_and_the_editors_are_told(
 
 
 def test_topics_wait_and_languages_do_not(advisor, page):
-    shown = fields_of(advisor.get(f"/mein-profil/{TOPICS}/"))
+    before = [row.topic_id for row in page.member_topics.all()]
     other = Topic.objects.get(slug="fairer-handel")
-    edit(advisor, TOPICS, topics=[*shown["topics"], other.pk], **{"languages-5-code": "xh"})
+    edit(advisor, TOPICS, topics=[*before, other.pk], **{"languages-5-code": "xh"})
     assert "Xhosa" in public(page)
     assert other in [row.topic for row in waiting(page).member_topics.all()]
     assert other.name not in public(page)
@@ -114,7 +114,7 @@ def test_question_of_the_staff_is_shown_and_answered(advisor, page):
 
 
 def test_two_tabs_get_a_notice_with_both_versions(advisor, page):
-    tab = fields_of(advisor.get(f"/mein-profil/{ABOUT}/"))
+    tab = advisor.get(f"/mein-profil/{ABOUT}/")
     edit(advisor, ABOUT, summary=NEW)
     answer = edit(advisor, ABOUT, tab, summary="Aus dem zweiten Fenster.", role="Beraterin")
     text = visible_text(answer)
@@ -124,13 +124,13 @@ def test_two_tabs_get_a_notice_with_both_versions(advisor, page):
     assert waiting(page).summary == NEW
     # The own version survives a closed browser; saved again, it counts, and the other one is kept.
     assert "Aus dem zweiten Fenster." in advisor.get(f"/mein-profil/{ABOUT}/").content.decode()
-    edit(advisor, ABOUT, fields_of(answer))
+    edit(advisor, ABOUT, answer)
     assert waiting(page).summary == "Aus dem zweiten Fenster."
     assert NEW in {revision.content["summary"] for revision in page.revisions.all()}
 
 
 def test_other_fields_changed_in_between_are_no_conflict(advisor, page):
-    tab = fields_of(advisor.get(f"/mein-profil/{ABOUT}/"))
+    tab = advisor.get(f"/mein-profil/{ABOUT}/")
     draft = fresh(page)
     draft.role = "Von der Redaktion"
     draft.save_revision()
@@ -151,21 +151,21 @@ def test_old_version_published_takes_nothing_back(advisor, page):
 
 
 def test_what_is_typed_survives_a_closed_browser(advisor, page):
-    typed = fields_of(advisor.get(f"/mein-profil/{ABOUT}/")) | {"summary": "Halb fertig"}
-    assert advisor.post(f"/mein-profil/{ABOUT}/getippt/", typed).status_code == 204
+    assert type_in(advisor, ABOUT, summary="Halb fertig").status_code == 204
     assert "Halb fertig" in advisor.get(f"/mein-profil/{ABOUT}/").content.decode()
     assert "getippt" in visible_text(advisor.get("/mein-profil/"))
     assert waiting(page).summary != "Halb fertig"
-    advisor.post(f"/mein-profil/{ABOUT}/verwerfen/")
+    submit(advisor, f"/mein-profil/{ABOUT}/", form="form[action*=verwerfen]")
     assert "Halb fertig" not in advisor.get(f"/mein-profil/{ABOUT}/").content.decode()
 
 
 def test_refused_save_costs_no_word(advisor, page):
     answer = edit(advisor, ABOUT, about="Ein Satz, der bleibt.", summary="")
     assert "Noch nicht gespeichert" in visible_text(answer)
-    assert SectionDraft.objects.get().data["about"] == ["Ein Satz, der bleibt."]
+    assert "Ein Satz, der bleibt." in answer.content.decode()
+    assert "Ein Satz, der bleibt." in advisor.get(f"/mein-profil/{ABOUT}/").content.decode()
     edit(advisor, ABOUT, about="Ein Satz, der bleibt.", summary=NEW)
-    assert not SectionDraft.objects.exists()
+    assert "getippt" not in visible_text(advisor.get("/mein-profil/"))
     assert waiting(page).about == "<p>Ein Satz, der bleibt.</p>"
 
 
@@ -194,7 +194,7 @@ def test_new_profile_is_filled_in_and_submitted(advisor, page):
 )
 def test_nonsense_is_refused_with_a_clear_word(section, changes, message, advisor, page):
     before = page.revisions.count()
-    answer = edit(advisor, section, **changes)
+    answer = edit(advisor, section, forged=changes)
     assert answer.status_code in {200, 409}
     assert message in visible_text(answer)
     assert page.revisions.count() == before

@@ -4,11 +4,19 @@ import pytest
 from django.test import Client
 
 from members.models import Consent, ConsentKind
-from tests.factories.my_profile import NEW, account_of, decide, edit, fresh, profile, public
-from tests.site import visible_text
+from tests.factories.my_profile import (
+    NEW,
+    account_of,
+    decide,
+    edit,
+    fresh,
+    profile,
+    protect,
+    public,
+)
+from tests.site import submit, visible_text
 
 ADDRESS = "/mein-profil/sichtbarkeit/"
-ALL = {f"initial-{kind}": "on" for kind in ConsentKind}
 
 
 @pytest.fixture
@@ -23,9 +31,9 @@ def advisor(page):
     return client
 
 
-def give(client, *kinds, before=ConsentKind.values):
-    shown = {f"initial-{kind}": "on" for kind in before}
-    return client.post(ADDRESS, shown | dict.fromkeys(kinds, "on"), follow=True)
+def change(client, changes, shown=None):
+    """Tick boxes or take ticks away; ``shown``: the page as it was opened before."""
+    return submit(client, shown or ADDRESS, changes, form="form.own-form", follow=True)
 
 
 @pytest.fixture
@@ -39,7 +47,7 @@ def test_protection_mode_takes_everything_offline_and_tells_the_staff(
     url, image = page.get_url(), page.photo.get_rendition("fill-240x240|format-webp").url
     assert Client().get(image).status_code == 200
     with commits():
-        answer = advisor.post("/mein-profil/schutz/", follow=True)
+        answer = protect(advisor)
     assert "Alles ist offline" in visible_text(answer)
     visitor = Client()
     for address in (url, f"{url}vcard/", image):
@@ -55,8 +63,8 @@ def test_protection_mode_takes_everything_offline_and_tells_the_staff(
 
 def test_way_back_online_needs_no_approval_of_what_was_approved(advisor, page):
     edit(advisor, "ueber-mich", summary=NEW)
-    advisor.post("/mein-profil/schutz/")
-    give(advisor, "web", before=[])
+    protect(advisor)
+    change(advisor, {"web": True})
     text = public(page)
     assert page.summary in text
     assert NEW not in text
@@ -67,23 +75,32 @@ def test_way_back_online_needs_no_approval_of_what_was_approved(advisor, page):
 
 def test_what_staff_took_offline_goes_to_them(advisor, page, admin):
     fresh(page).unpublish()
-    give(advisor, before=["web"])
-    give(advisor, "web", before=[])
+    change(advisor, {"web": False})
+    change(advisor, {"web": True})
     assert not fresh(page).live
     assert fresh(page).workflow_in_progress
 
 
-def test_late_page_gives_no_consent_again(advisor, page):
-    give(advisor, "web", "vcard", "print", "search-engines")
-    assert ConsentKind.PHOTO not in fresh(page).consents
-    give(advisor, "web", "photo", "vcard", "print", "search-engines")
-    advisor.post("/mein-profil/schutz/")
-    give(advisor, *ConsentKind.values)  # nothing differs from what that page had shown
+def test_late_page_gives_no_consent_again_and_says_so(advisor, page):
+    late = advisor.get(ADDRESS)
+    protect(advisor)
+    answer = change(advisor, {}, late)
+    assert fresh(page).consents == set()
+    assert "Inzwischen geändert: Veröffentlichung im Web, Foto" in visible_text(answer)
+    change(advisor, {}, answer)
     assert fresh(page).consents == set()
 
 
+def test_late_page_takes_back_all_the_same(advisor, page):
+    late = advisor.get(ADDRESS)
+    change(advisor, {"photo": False})
+    answer = change(advisor, {"print": False}, late)
+    assert not {ConsentKind.PHOTO, ConsentKind.PRINT} & fresh(page).consents
+    assert "Inzwischen geändert: Foto." in visible_text(answer)
+
+
 def test_history_of_consents_is_shown(advisor, page):
-    give(advisor, "web", "photo", "vcard", "print")
+    change(advisor, {"search-engines": False})
     text = visible_text(advisor.get(ADDRESS))
     assert "Suchmaschinen (Fassung 2026-11): erteilt am" in text
     assert "widerrufen am" in text

@@ -14,7 +14,9 @@ from tests.site import login
 
 @pytest.fixture
 def image(site):
-    return CustomImage.objects.create(title="Bild", file=get_test_image_file("geheim.png"))
+    return CustomImage.objects.create(
+        description="Ein Rathaus", title="Bild", file=get_test_image_file("geheim.png")
+    )
 
 
 @pytest.fixture

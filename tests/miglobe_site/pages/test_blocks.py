@@ -82,7 +82,7 @@ def test_image_is_described_credited_and_never_named_by_its_file(image, make_pag
 @pytest.mark.parametrize(("width", "offered"), [(600, "480w 600w"), (1200, "480w 800w 1200w")])
 def test_image_is_offered_in_each_width_once(width, offered, make_page, visitor):
     file = get_test_image_file(size=(width, 400))
-    image = CustomImage.objects.create(title="Bild", file=file)
+    image = CustomImage.objects.create(title="Bild", description="Rathaus", file=file)
     make_page(("image", {"image": image, "alt_text": "", "caption": ""}))
     sources = soup(visitor.get("/nrw/neu/")).select("main picture [srcset]")
     assert len(sources) == 3
@@ -191,7 +191,9 @@ def test_page_of_all_blocks_stays_within_the_budget(image, make_page, nrw, visit
     pages = list(nrw.get_children().live())
     make_page(*every_block(image, pages))
     one = count(visitor, "/nrw/neu/")
-    other = CustomImage.objects.create(title="Zwei", file=get_test_image_file("zwei.png"))
+    other = CustomImage.objects.create(
+        description="Ein Rathaus", title="Zwei", file=get_test_image_file("zwei.png")
+    )
     make_page(*every_block(image, pages), *every_block(other, pages), slug="doppelt")
     two = count(visitor, "/nrw/doppelt/")
     print(f"page of all blocks: {one} queries, of all blocks twice: {two}")

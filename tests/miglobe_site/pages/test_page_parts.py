@@ -117,7 +117,7 @@ def test_english_start_page_has_an_image_of_its_own(visitor, nrw):
 
 
 def test_damaged_image_of_a_page_is_not_shared_and_takes_nothing_down(visitor, nrw):
-    image = CustomImage.objects.create(title="Bild", file=get_test_image_file())
+    image = CustomImage.objects.create(title="Bild", is_decorative=True, file=get_test_image_file())
     with image.file.storage.open(image.file.name, "wb") as file:
         file.write(b"no picture")
     page = ContentPage.objects.child_of(nrw).get(slug="miglobe")

@@ -64,6 +64,12 @@ def test_bulk_action_says_what_is_missing(draft, admin):
     assert not is_live(draft)
 
 
+def test_bulk_action_leads_to_no_other_site(draft, admin):
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={draft.pk}"
+    response = admin.post(address, headers={"referer": "https://evil.example/"})
+    assert response.headers["Location"] == "/admin/"
+
+
 def test_code_cannot_make_it_live_either(draft):
     with pytest.raises(PublishingBlocked):
         draft.get_latest_revision().publish()

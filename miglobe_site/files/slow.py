@@ -1,0 +1,94 @@
+"""Slow clients, bounded: whoever reads or sends nothing must not hold up the pages of others.
+
+The server has few threads. A short answer is handed over at once and sent by the server while its
+thread does something else. A thread is held only by an answer too long for memory, for as long as
+the client takes to read it, and by a request with a body, until the client has sent it.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.db import connections
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+
+from miglobe_site.errors import too_busy
+from miglobe_site.files.ranges import LARGEST_PART
+
+BODILESS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+
+
+class SlowClientsMiddleware:
+    """At most SLOW_ANSWERS long answers and SLOW_REQUESTS bodies at once; beyond them, 503.
+
+    It stands before all that sends files: static ones, pictures, documents, spreadsheets.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+        self.answers = threading.BoundedSemaphore(settings.SLOW_ANSWERS)
+        self.requests = threading.BoundedSemaphore(settings.SLOW_REQUESTS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+        if request.method in BODILESS:
+            response = self.get_response(request)
+        elif self.requests.acquire(blocking=False):
+            try:
+                response = self.get_response(request)
+            finally:
+                self.requests.release()
+        else:
+            return too_busy(request)
+        if isinstance(response, StreamingHttpResponse):
+            return self.bounded(request, response)
+        return response
+
+    def bounded(
+        self, request: HttpRequest, response: StreamingHttpResponse
+    ) -> HttpResponse | StreamingHttpResponse:
+        """Answer from memory, else hold one of the threads for long answers."""
+        if request.method == "HEAD":
+            response.streaming_content = []
+            return response
+        chunks: Iterator[bytes] = iter(response.streaming_content)  # type: ignore[arg-type]
+        first, size = [], 0
+        for chunk in chunks:
+            first.append(chunk)
+            size += len(chunk)
+            if size > LARGEST_PART:
+                break
+        else:
+            response.streaming_content = [b"".join(first)]
+            return response
+        if not self.answers.acquire(blocking=False):
+            if isinstance(response, FileResponse) and response.file_to_stream:
+                response.file_to_stream.close()
+            return too_busy(request)
+        if isinstance(response, FileResponse):
+            leave_database()
+        response.streaming_content = LongAnswer(first, chunks, self.answers.release)
+        return response
+
+
+def leave_database() -> None:
+    """Let others have the connection: a file needs none, however long it takes to send."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+
+
+class LongAnswer:
+    """The chunks of an answer; ``done`` is called once, when it is closed."""
+
+    def __init__(self, first: list[bytes], rest: Iterator[bytes], done: Callable[[], None]):
+        self.first, self.rest, self.done = iter([b"".join(first)]), rest, done
+        self.is_open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.first
+        yield from self.rest
+
+    def close(self) -> None:
+        if self.is_open:
+            self.is_open = False
+            self.done()

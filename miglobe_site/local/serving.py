@@ -1,0 +1,108 @@
+"""The production server, and how it ends."""
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from http.client import HTTPConnection, HTTPException
+from importlib import import_module
+from typing import Any
+
+from .environment import say
+
+#: Threads for pages; those for what waits for slow clients come on top (miglobe_site.files.slow).
+PAGE_THREADS = 2
+#: Seconds that requests have to end, once the site is told to stop.
+PATIENCE = 1
+
+
+def serve(address: str, port: int) -> None:
+    """Run the production server; its workers are forks of this process, which knows all code."""
+    from django.conf import settings
+    from django.db import connection, connections
+    from django.urls import get_resolver
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    get_resolver().url_patterns  # noqa: B018 - imports all views once, before the fork
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]  # forks must not share its connections
+    server = Granian(
+        "miglobe_site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("WORKERS") or 2),
+        blocking_threads=PAGE_THREADS + settings.SLOW_ANSWERS + settings.SLOW_REQUESTS,
+        workers_kill_timeout=PATIENCE,
+        log_level=LogLevels.error,
+    )
+    keeps_running = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup make run
+
+    @server.on_startup
+    def end_when_told() -> None:
+        """End by one signal, once, also when the terminal is closed: granian would reload then.
+
+        The event is set by a thread, since a signal may come while the main thread has its lock.
+        """
+
+        def stop(*_: object) -> None:
+            for each in signals:
+                signal.signal(each, signal.SIG_IGN)
+            threading.Thread(target=server.signal_handler_interrupt).start()
+
+        signals = [signal.SIGINT, signal.SIGTERM] + [signal.SIGHUP] * (not keeps_running)
+        for each in signals:
+            signal.signal(each, stop)
+        if keeps_running:
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    parent = os.getpid()
+    server.serve(target_loader=lambda target: load(target, parent))
+
+
+def load(target: str, parent: int) -> Any:
+    """Return the application, in a worker that only its parent can end.
+
+    A terminal sends Ctrl-C to all processes of its group. A worker of granian that gets a second
+    signal, from its parent, waits for ever; in a session of its own it gets none from a terminal.
+    """
+    os.setsid()
+    threading.Thread(target=end_with, args=[parent], daemon=True).start()
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def end_with(parent: int) -> None:
+    """End this worker once its parent is gone, however it went."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def announce(host: str, port: int) -> None:
+    """Say where the site is as soon as it answers, from a process beside the server."""
+    parent = os.getpid()
+    if os.fork():
+        return
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with its parent
+        while os.getppid() == parent and not answers(host, port):
+            time.sleep(0.2)
+        if os.getppid() == parent:
+            address = f"http://{host}:{port}"
+            say(f"MiGlobe is at {address}/, the CMS at {address}/admin/")
+            say("Stop it with Ctrl-C.")
+    finally:
+        os._exit(0)
+
+
+def answers(host: str, port: int) -> bool:
+    connection = HTTPConnection(host.strip("[]"), port, timeout=30)
+    with contextlib.suppress(OSError, HTTPException), contextlib.closing(connection):
+        connection.request("GET", "/robots.txt")
+        return connection.getresponse().status < 500
+    return False

@@ -1,0 +1,132 @@
+"""A form of a new page that is sent twice, by a double click or by autosave, makes one page."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Page
+
+from home.models import ContentPage
+from members.models import MemberPage
+from tests.factories.copies import page_in
+from tests.factories.members import index
+from tests.forms import fields_of
+from tests.site import login, soup
+from tests.threads import at_once
+
+TITLE = "Zweimal geklickt"
+
+
+@pytest.fixture
+def address(nrw):
+    return f"/admin/pages/add/home/contentpage/{nrw.pk}/"
+
+
+@pytest.fixture
+def form(address, staff_nrw):
+    return fields_of(staff_nrw.get(address)) | {"title": TITLE}
+
+
+def made():
+    return ContentPage.objects.filter(draft_title__startswith=TITLE)
+
+
+@pytest.mark.parametrize("button", ["", "action-publish", "action-submit"])
+def test_form_that_is_sent_twice_makes_one_page(button, address, form, staff_nrw):
+    first = staff_nrw.post(address, form | {button: "1"})
+    second = staff_nrw.post(address, form | {button: "1", "summary": "Gerade noch ergänzt."})
+    assert (first.status_code, second.status_code) == (302, 302)
+    page = made().get()
+    assert page.live is (button == "action-publish")
+    assert page.get_latest_revision_as_object().summary == "Gerade noch ergänzt."
+    assert page.slug == "zweimal-geklickt"
+
+
+def test_form_with_an_error_makes_none_and_then_one(address, form, staff_nrw):
+    response = staff_nrw.post(address, form | {"title": ""})
+    assert response.status_code == 200 and not made().exists()
+    again = fields_of(response) | {"title": TITLE}
+    for _click in "ab":
+        assert staff_nrw.post(address, again).status_code == 302
+    assert made().count() == 1
+
+
+def test_button_after_autosave_saves_the_same_page(address, form, staff_nrw):
+    saved = staff_nrw.post(address, form, headers={"accept": "application/json"}).json()
+    again = staff_nrw.post(address, form, headers={"accept": "application/json"}).json()
+    assert again["success"] and (again["pk"], again["url"]) == (saved["pk"], saved["url"])
+    assert "_w_hydrate_create_view" in again["hydrate_url"]
+    assert staff_nrw.post(address, form).url == saved["url"]
+    assert made().count() == 1
+
+
+def test_rows_are_not_doubled(nrw, staff_nrw):
+    address = f"/admin/pages/add/members/memberpage/{index().pk}/"
+    form = fields_of(staff_nrw.get(address)) | {"first_name": "Ada", "last_name": "Neu"}
+    rows = {"member_languages-TOTAL_FORMS": "2"}
+    for number, code in enumerate(("de", "fr")):
+        rows |= {
+            f"member_languages-{number}-{name}": value
+            for name, value in {"id": "", "code": code, "ORDER": number + 1, "DELETE": ""}.items()
+        }
+    for _click in "ab":
+        assert staff_nrw.post(address, form | rows).status_code == 302
+    page = MemberPage.objects.get(last_name="Neu").get_latest_revision_as_object()
+    assert [row.code for row in page.member_languages.all()] == ["de", "fr"]
+    fewer = form | rows | {"member_languages-TOTAL_FORMS": "1"}
+    assert staff_nrw.post(address, fewer).status_code == 302
+    page = MemberPage.objects.get(last_name="Neu").get_latest_revision_as_object()
+    assert [row.code for row in page.member_languages.all()] == ["de"]
+
+
+def test_two_forms_make_two_pages(address, form, staff_nrw):
+    other = fields_of(staff_nrw.get(address)) | {"title": TITLE}
+    for each in (form, other):
+        staff_nrw.post(address, each)
+    assert sorted(made().values_list("slug", flat=True)) == [
+        "zweimal-geklickt",
+        "zweimal-geklickt-2",
+    ]
+
+
+def test_form_that_is_sent_again_much_later_makes_another_page(address, form, staff_nrw):
+    staff_nrw.post(address, form)
+    cache.clear()  # the minute is over
+    staff_nrw.post(address, form)
+    assert made().count() == 2
+
+
+@pytest.mark.parametrize("key", ["", "x", "../" * 20, "a" * 5000])
+def test_strange_key_is_none(key, address, form, staff_nrw):
+    for _click in "ab":
+        assert staff_nrw.post(address, form | {"new_page_key": key}).status_code == 302
+    assert made().count() == 2
+
+
+def test_key_of_somebody_else_opens_nothing(address, bw, form, staff_nrw):
+    staff_nrw.post(address, form)
+    other = login(Client(), "redaktion-bw@example.org")
+    place = f"/admin/pages/add/home/contentpage/{bw.pk}/"
+    assert other.post(place, form).status_code == 302
+    assert made().count() == 2
+    assert other.post(address, form).status_code == 302  # refused: back to the start page
+    assert made().count() == 2
+
+
+def test_copy_that_is_sent_twice_is_made_once(nrw, staff_nrw):
+    page = page_in(nrw)
+    address = f"/admin/pages/{page.pk}/copy/"
+    form = fields_of(staff_nrw.get(address), "form[action$='/copy/']")
+    form |= {"new_title": TITLE, "new_slug": "kopie"}
+    staff_nrw.post(address, form)
+    response = staff_nrw.post(address, form)
+    assert "bereits" in soup(response).text
+    assert Page.objects.filter(slug="kopie").count() == 1
+
+
+def test_two_clicks_in_the_same_moment_make_one_page(transactional_db, nrw):
+    clients = [login(Client(), "redaktion-nrw@example.org") for _click in "ab"]
+    address = f"/admin/pages/add/home/contentpage/{nrw.pk}/"
+    form = fields_of(clients[0].get(address)) | {"title": TITLE}
+    clicks = [lambda each=each: each.post(address, form).status_code for each in clients]
+    assert at_once(*clicks) == [302, 302]
+    assert made().count() == 1
