@@ -310,6 +310,12 @@ class TestRules:
             "quote_released", "images", "example_advisors", "release",
         }  # fmt: skip
 
+    @pytest.mark.parametrize("missing", ["description", "credit"])
+    def test_image_says_what_it_shows_and_who_made_it(self, missing, site):
+        page = full_draft()
+        page.images = [("image", {"image": image("Stand", **{missing: ""})})]
+        assert "images" in page.publish_errors()
+
     def test_draft_lacks_nothing_but_the_release(self, site):
         assert set(full_draft().publish_errors()) == {"release"}
 

@@ -159,6 +159,10 @@ def test_what_people_type_leads_to_the_page(path, target, visitor):
     assert final.request["QUERY_STRING"] == target.partition("?")[2]
 
 
+def test_lower_case_leads_to_no_other_host(visitor):
+    assert get_raw(visitor, "//nrw/Miglobe/").headers["Location"] == "/nrw/miglobe/"
+
+
 @pytest.mark.parametrize(
     ("host", "path", "target"),
     [

@@ -201,6 +201,16 @@ def test_page_of_all_blocks_stays_within_the_budget(image, make_page, nrw, visit
     assert one <= MOST_QUERIES
 
 
+def test_link_to_what_the_edition_does_not_have_is_text(make_page, nrw, bw, visitor):
+    only_there = make_page(title="Nur in NRW", slug="nur-in-nrw")
+    link = f'<p>Siehe <a linktype="page" id="{only_there.pk}">dort</a>.</p>'
+    copy = take_over(make_page(("text", link)), bw.locale)
+    copy.get_latest_revision().publish()
+    main = soup(visitor.get("/bw/neu/")).main
+    assert "Siehe dort." in main.get_text()
+    assert not main.find_all("a", href=only_there.url)
+
+
 def test_copy_in_the_other_edition_asks_no_more_often(image, make_page, nrw, bw, visitor):
     pages = list(nrw.get_children().live())
     page = make_page(*every_block(image, pages))
