@@ -31,6 +31,7 @@ if [ ! -e "$ROOT/.made" ]; then
     debootstrap --variant=minbase "$SUITE" "$ROOT" "$mirror" >"$ROOT.log" || { tail "$ROOT.log"; exit 1; }
     touch "$ROOT/.made"
 fi
+rm -f "$ROOT/etc/apt/sources.list"
 cp -a /etc/apt/. "$ROOT/etc/apt/"
 cp -aL /etc/resolv.conf "$ROOT/etc/"
 mkdir -p "$ROOT/etc/ssl" "$ROOT/root/.config/pip"
