@@ -35,6 +35,7 @@ rm -f "$ROOT/etc/apt/sources.list"
 cp -a /etc/apt/. "$ROOT/etc/apt/"
 cp -aL /etc/resolv.conf "$ROOT/etc/"
 mkdir -p "$ROOT/etc/ssl" "$ROOT/root/.config/pip"
+rm -rf "$ROOT/etc/ssl/certs" # links that would lead into this machine's
 cp -aL /etc/ssl/certs "$ROOT/etc/ssl/"
 cp /etc/pip.conf "$ROOT/etc/" 2>/dev/null || true
 cp "$HOME/.config/pip/pip.conf" "$ROOT/root/.config/pip/" 2>/dev/null || true
