@@ -31,9 +31,11 @@ if [ ! -e "$ROOT/.made" ]; then
     debootstrap --variant=minbase "$SUITE" "$ROOT" "$mirror" >"$ROOT.log" || { tail "$ROOT.log"; exit 1; }
     touch "$ROOT/.made"
 fi
+rm -f "$ROOT/etc/apt/sources.list"
 cp -a /etc/apt/. "$ROOT/etc/apt/"
 cp -aL /etc/resolv.conf "$ROOT/etc/"
 mkdir -p "$ROOT/etc/ssl" "$ROOT/root/.config/pip"
+rm -rf "$ROOT/etc/ssl/certs" # links that would lead into this machine's
 cp -aL /etc/ssl/certs "$ROOT/etc/ssl/"
 cp /etc/pip.conf "$ROOT/etc/" 2>/dev/null || true
 cp "$HOME/.config/pip/pip.conf" "$ROOT/root/.config/pip/" 2>/dev/null || true

@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import select
 import signal
+import sys
 import threading
 import time
 from http.client import HTTPConnection, HTTPException
@@ -84,7 +86,10 @@ def end_with(parent: int) -> None:
 
 
 def announce(host: str, port: int) -> None:
-    """Say where the site is as soon as it answers, from a process beside the server."""
+    """Say where the site is as soon as it answers, from a process beside the server.
+
+    It stays to end the site with its terminal: `make` hears that it is closed, and tells nobody.
+    """
     parent = os.getpid()
     if os.fork():
         return
@@ -96,8 +101,18 @@ def announce(host: str, port: int) -> None:
             address = f"http://{host}:{port}"
             say(f"MiGlobe is at {address}/, the CMS at {address}/admin/")
             say("Stop it with Ctrl-C.")
+            if sys.stdout.isatty():
+                end_with_terminal(parent)
     finally:
         os._exit(0)
+
+
+def end_with_terminal(parent: int) -> None:
+    terminal = select.poll()
+    terminal.register(sys.stdout, 0)  # that it is gone is always reported
+    while os.getppid() == parent:
+        if terminal.poll(1000):
+            os.killpg(0, signal.SIGHUP)
 
 
 def answers(host: str, port: int) -> bool:

@@ -4,6 +4,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import time
 from contextlib import contextmanager, suppress
 
@@ -29,11 +30,15 @@ PATIENCE = 15  # seconds until an ended server is gone; 3 on a machine that does
 
 
 @contextmanager
-def in_a_terminal(environment):
+def in_a_terminal(environment, *before):
     """Start the site in a pseudo-terminal; yield (process, the terminal's other end)."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        RUN, cwd=TOP, env=environment, preexec_fn=lambda: os.login_tty(slave), pass_fds=[slave]
+        [*before, *RUN],
+        cwd=TOP,
+        env=environment,
+        preexec_fn=lambda: os.login_tty(slave),
+        pass_fds=[slave],
     )
     os.close(slave)
     seen = b""
@@ -72,8 +77,17 @@ def test_ctrl_c_ends_it_while_somebody_reads_a_film_slowly(started_before):
         assert is_over(process, started_before)
 
 
-def test_closed_terminal_ends_it(started_before):
-    with in_a_terminal(started_before) as (process, terminal):
+#: Runs a command as make does: told that the terminal is closed, it waits for the command to end.
+LIKE_MAKE = """
+import signal, subprocess, sys
+signal.signal(signal.SIGHUP, lambda *_: None)
+sys.exit(subprocess.call(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("before", [[], [sys.executable, "-c", LIKE_MAKE]], ids=["alone", "make"])
+def test_closed_terminal_ends_it(before, started_before):
+    with in_a_terminal(started_before, *before) as (process, terminal):
         os.close(terminal)
         assert is_over(process, started_before)
 
