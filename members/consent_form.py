@@ -29,7 +29,7 @@ class ConsentsForm(forms.Form):
             self.fields[kind.value] = forms.BooleanField(
                 label=kind.label, help_text=self.text_of(kind), required=False
             )
-        self.initial |= self.state(current)
+        self.initial = {**self.initial, **self.state(current)}
 
     def text_of(self, kind: ConsentKind) -> Any:
         """The words that are agreed to."""
@@ -64,8 +64,5 @@ class ConsentsForm(forms.Form):
             "they stand now and save again."
         )
         self.add_error(None, message % {"names": names})
-        self.data = self.data.copy()
-        for name, value in self.state(current).items():
-            self.data.pop(name, None)
-            if value is not False:
-                self.data[name] = value
+        sent = {name: self.data[name] for name in self.data if name not in ConsentKind.values}
+        self.data = sent | self.state(current)

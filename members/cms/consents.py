@@ -30,7 +30,8 @@ class StaffConsentsForm(ConsentsForm):
     def __init__(self, *args: Any, in_protection_mode: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.in_protection_mode = in_protection_mode
-        self.fields["evidence"] = Consent._meta.get_field("evidence").formfield()
+        evidence = Consent._meta.get_field("evidence").formfield()
+        self.fields["evidence"] = evidence  # type: ignore[assignment]  # it has one
 
     def text_of(self, kind: ConsentKind) -> str:
         version, text = TEXTS[kind]

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import TaskState, WorkflowState
 
+from members import confirming
 from members.models import MemberPage
 from members.models.at_once import mark
 from members.profile_values.values import AT_ONCE, WITH_APPROVAL, read, write
@@ -44,6 +45,8 @@ def save(page, mine, base, user):
             save_at_once(each, now, user)
     if later:
         save_for_approval(MemberPage.objects.get(pk=row.pk), later, user)
+    if wanted:
+        confirming.confirm(row)  # whoever changes a profile has looked at it
     return set(now), set(later)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from members.models import MemberPage
 from members.my_profile import reminders
 from tests.factories.my_profile import NEW, account_of, edit, fresh, profile
-from tests.site import visible_text
+from tests.site import submit, visible_text
 
 STAFF, ADVISOR = "redaktion-nrw@example.org", "meine@example.org"
 
@@ -64,12 +64,30 @@ def test_one_click_starts_anew_and_lists_again(page, mailoutbox):
         unlisted_at=timezone.now(), last_confirmed=timezone.now() - timedelta(days=700)
     )
     assert "steht nicht in der Liste" in visible_text(client.get("/mein-profil/"))
-    assert "gilt jetzt als aktuell" in visible_text(
-        client.post("/mein-profil/stimmt-noch/", follow=True)
-    )
+    answer = submit(client, "/mein-profil/", form="form[action*=stimmt-noch]", follow=True)
+    assert "gilt jetzt als aktuell" in visible_text(answer)
     assert page.slug in Client().get("/nrw/mitglieder/").content.decode()
     reminders.run()
     assert mails(mailoutbox) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "changes"),
+    [("ueber-mich", {"summary": NEW}), ("erreichbarkeit", {"town": "Herne"})],
+)
+def test_editing_counts_as_confirming(section, changes, page, mailoutbox):
+    client = Client()
+    client.force_login(account_of(page))
+    long_ago = timezone.now() - timedelta(days=700)
+    MemberPage.objects.filter(pk=page.pk).update(last_confirmed=long_ago, unlisted_at=long_ago)
+    edit(client, section)
+    assert fresh(page).unlisted_at  # nothing was changed
+    edit(client, section, **changes)
+    mailoutbox.clear()
+    reminders.run()
+    assert mails(mailoutbox) == []
+    assert page.slug in Client().get("/nrw/mitglieder/").content.decode()
+    assert timezone.localdate(fresh(page).last_confirmed) == timezone.localdate()
 
 
 def test_after_a_long_pause_of_the_command_only_the_last_mail_is_sent(page, mailoutbox):
