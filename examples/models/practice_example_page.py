@@ -119,7 +119,7 @@ class PracticeExamplePage(EditionPage):
         help_text=_("The page says that its content is a sample that staff have not checked yet."),
     )
 
-    objects = ExampleManager()
+    objects = ExampleManager()  # type: ignore[misc]  # Wagtail's pages declare it otherwise
 
     edit_handler = panels.edit_handler()
 

@@ -128,7 +128,7 @@ class VideoPage(EditionPage):
     )
     as_of = models.DateField(_("as of"), null=True, blank=True)
 
-    objects = VideoManager()
+    objects = VideoManager()  # type: ignore[misc]  # Wagtail's pages declare it otherwise
 
     content_panels = [
         *Page.content_panels,

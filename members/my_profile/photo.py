@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 from editions.access.staff_groups import edition_collection
 from members.my_profile.section_form import SectionForm
 from members.profile_values.versions import draft_of
+from miglobe_site import texts
 from miglobe_site.files.images import FORMATS, clean_image, size_of
 
 LONGEST_SIDE, SHORTEST_SIDE = 2400, 400  # pixels
@@ -42,6 +43,9 @@ class PhotoForm(SectionForm):
 
     def inputs(self, name):
         return [name] if name in self.fields else []  # a file cannot be shown again
+
+    def clean_alt(self):
+        return texts.single_line(self.cleaned_data["alt"])
 
     def clean_file(self):
         upload = self.cleaned_data["file"]

@@ -39,6 +39,8 @@ class SectionForm(forms.Form):
     section = title = ""
     names: Sequence[str] = ()
 
+    data: QueryDict
+
     def __init__(
         self,
         *args: Any,

@@ -90,7 +90,7 @@ class TestMissingPages:
     def test_unfinished_take_overs_can_be_gone_on_with(self, staff, page):
         add(page, "Darunter")
         client = staff("bw")
-        send(client, page, below="on")
+        send(client, page, below=True)
         job = TakeOverJob.objects.get()
         response = client.get("/admin/editions/missing/de-x-bw/")
         assert "Noch nicht abgeschlossen" in visible_text(response)

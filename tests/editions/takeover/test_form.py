@@ -129,7 +129,7 @@ class TestPagesBelow:
         child = add(page, "Noch eine in NRW")
         client = staff("bw")
         assert "Auch die Seiten darunter (2)" in visible_text(client.get(address(page)))
-        response = send(client, page, below="on")
+        response = send(client, page, below=True)
         assert "0 von 3" in visible_text(response)
         job = TakeOverJob.objects.get()
         response = client.post(f"/admin/editions/take-over/{job.pk}/", follow=True)
@@ -148,13 +148,13 @@ class TestPagesBelow:
         add(draft, "Darunter")
         response = staff("bw").get(address(page))
         assert "darunter" not in visible_text(response)
-        response = send(staff("bw"), page, below="on")
+        response = send(staff("bw"), page, below=True)
         assert "Geheimer" not in response.content.decode()
         assert not copies(draft)
 
     def test_own_drafts_come_along(self, staff, page):
         draft = add(page, "Entwurf", live=False)
-        response = send(staff("nrw"), page, "en-x-nrw", below="on")
+        response = send(staff("nrw"), page, "en-x-nrw", below=True)
         job = TakeOverJob.objects.get()
         jobs.run(job)
         assert response.status_code == 200
@@ -172,7 +172,7 @@ class TestPagesBelow:
     def test_of_a_start_page_fill_another_language(self, staff, nrw):
         client = staff("nrw")
         assert where(client, nrw) >= {"editor", "own list"}
-        response = send(client, nrw, "en-x-nrw", below="on")
+        response = send(client, nrw, "en-x-nrw", below=True)
         job = TakeOverJob.objects.get()
         jobs.run(job)
         assert "von" in visible_text(response)
@@ -187,7 +187,7 @@ class TestPagesBelow:
         assert "Die Seite selbst gibt es dort schon" in visible_text(client.get(address(page)))
         refused = send(client, page)
         assert "Kreuzen Sie auch die Seiten darunter an." in visible_text(refused)
-        send(client, page, below="on")
+        send(client, page, below=True)
         jobs.run(TakeOverJob.objects.get())
         assert copies(child)
 
@@ -238,7 +238,7 @@ class TestRights:
     @pytest.mark.parametrize("name", ["nrw", "admin"])
     def test_job_is_nobody_elses_business(self, name, staff, page, visitor):
         add(page, "Darunter")
-        send(staff("bw"), page, below="on")
+        send(staff("bw"), page, below=True)
         job = TakeOverJob.objects.get()
         url = f"/admin/editions/take-over/{job.pk}/"
         email = "admin" if name == "admin" else "redaktion-nrw"

@@ -124,7 +124,7 @@ def test_topic_that_cannot_be_is_refused(number, advisor, page):
 
 
 def test_base_that_no_form_has_is_none(advisor, page):
-    answer = edit(advisor, ABOUT, forged={"base": "[" * 100_000, "pronouns": "sie"})
+    answer = edit(advisor, ABOUT, forged={"base": "[" * 100_000, "pronouns": "er"})
     assert answer.status_code == 409
     assert "in der Zwischenzeit" in visible_text(answer)
 
