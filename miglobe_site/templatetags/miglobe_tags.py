@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from editions.footer_pages import footer_pages
 from editions.links import page_url, path_of
 
 register = template.Library()
@@ -30,6 +31,12 @@ def edition_url(context, page):
     if shown and shown.locale_id == page.locale_id:
         return path_of(page, context.get("request")) if page.live else ""
     return page_url(page.pk)
+
+
+@register.simple_tag(takes_context=True)
+def legal_pages(context, edition=None):
+    """(edition, links to its legal pages): of one edition, or of all, where there is no frame."""
+    return footer_pages(context.get("request"), edition)
 
 
 @register.simple_tag
