@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members.models import SectionDraft
-from members.my_profile import saving
+from members.my_profile import lost, saving
 from members.my_profile.doors import advisor
 from members.my_profile.forms import FORMS
 from members.my_profile.render import show
@@ -42,6 +42,9 @@ def section(request, page, name):
     shown = saving.current(page, form_class.names)
     if request.method == "POST":
         return save(request, page, form_class(request.POST, shown=shown))
+    if sent := lost.sent(request, name):
+        form = form_class(sent, shown=shown)
+        return show(request, page, f"section_{name}", form=form, is_lost=True)
     form = form_class(shown=shown)
     typed = typed_before(page, name).first()
     if typed:
@@ -61,6 +64,7 @@ def save(request, page, form):
             form.add_error(None, error.messages)
         else:
             typed_before(page, name).delete()
+            lost.forget(request, name)
             tell(request, page, now, later)
             return redirect("own:status")
     keep(page, name, form.typed())
@@ -86,5 +90,6 @@ def keep_typed(request, page, name):
 @advisor
 def discard(request, page, name):
     typed_before(page, form_class_of(name).section).delete()
+    lost.forget(request, name)
     messages.success(request, _("What was typed is discarded; you see what is saved."))
     return redirect("own:section", name)
