@@ -26,12 +26,13 @@ def record(page, wanted, user=None, evidence="", shown=None):
     if shown is not None and shown != set(current):
         wanted = {kind: given for kind, given in wanted.items() if not given}
     changed = [kind for kind, given in wanted.items() if given is not (kind in current)]
+    now = timezone.now()  # one moment for all, which tells what was revoked together
     for kind in changed:
         if wanted[kind]:
             give(page, kind, user, evidence)
         else:
             consent = current[kind]
-            consent.revoked_at, consent.revoked_by = timezone.now(), user
+            consent.revoked_at, consent.revoked_by = now, user
             consent.save(update_fields=["revoked_at", "revoked_by"])
     revoked = {kind for kind in changed if not wanted[kind]}
     if ConsentKind.WEB in revoked:

@@ -3,10 +3,13 @@
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from members.my_profile import lost
 from members.my_profile.accounts import profile_of
 
 
@@ -30,7 +33,12 @@ def advisor(view):
     @unlisted
     def wrapped(request, *arguments, **named):
         if not request.user.is_authenticated:
-            back = urlencode({"next": request.path}) if request.method == "GET" else ""
+            is_kept = lost.remember(request)
+            if is_kept:
+                text = _("You were logged out. What you wrote is there again after the login.")
+                messages.warning(request, text)
+            knows_way = is_kept or request.method == "GET"
+            back = urlencode({"next": request.path}) if knows_way else ""
             return redirect(f"{reverse('own:login')}?{back}".rstrip("?"))
         page = profile_of(request.user)
         if page is None:

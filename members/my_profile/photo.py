@@ -1,7 +1,12 @@
 """The portrait: uploaded by the advisor, cropped by a tap, public with approval."""
 
+import re
+import secrets
+
 from django import forms
 from django.conf import settings
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
@@ -15,19 +20,44 @@ from miglobe_site.files.images import FORMATS, clean_image, size_of
 LONGEST_SIDE, SHORTEST_SIDE = 2400, 400  # pixels
 SHOWN_WIDTH = 224  # CSS pixels in which the picture is shown for tapping; fits a narrow screen
 SHOWN = f"width-{2 * SHOWN_WIDTH}|format-jpeg"
+KEPT = 60 * 60  # seconds
 TOP, MIDDLE = 0.4, 0.5  # where a face mostly is
 
 
 class PhotoForm(SectionForm):
+    """``kept`` names a picture that was chosen before, where another field kept it from saving."""
+
     section, title = "foto", _("Photo")
     names = ["photo", "photo_credit"]
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self.kept = kept(user, self.data.get("kept", ""))
+        self.fields["kept"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        if self.kept:
+            self.fields["file"].required = False
+
+    def keep(self):
+        """Keep a picture that is right although something else is missing."""
+        if upload := self.cleaned_data.get("file"):
+            self.kept = upload
+            self.data = self.data.copy()
+            self.data["kept"] = keep(self.user, upload)
 
     def build(self, shown):
         self.fields["file"] = forms.FileField(
             label=_("New picture"),
             required=not shown.get("photo"),
             help_text=_("JPEG, PNG, WebP or HEIC, up to 10 MB. Place and camera data are removed."),
-            widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp,image/heic"}),
+            widget=forms.FileInput(
+                {
+                    "accept": "image/jpeg,image/png,image/webp,image/heic",
+                    "data-side": LONGEST_SIDE,
+                    "data-bytes": settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+                    "data-text": _("Made smaller for sending: {size} MB."),
+                }
+            ),
             error_messages={"empty": _("This file is empty.")},
         )
         self.fields["photo_credit"] = forms.CharField(
@@ -49,7 +79,24 @@ class PhotoForm(SectionForm):
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
-        return check(upload) if upload else None
+        return check(upload) if upload else self.kept
+
+
+def keep(user, upload):
+    """Keep an upload for this user for an hour; return the token under which it is found."""
+    token = secrets.token_urlsafe(16)
+    upload.seek(0)
+    cache.set(f"portrait-{user.pk}-{token}", (upload.name, upload.read()), KEPT)
+    upload.seek(0)
+    return token
+
+
+def kept(user, token):
+    """The upload that a user chose before, or None."""
+    if not re.fullmatch(r"[\w-]{1,40}", token):
+        return None
+    found = cache.get(f"portrait-{user.pk}-{token}")
+    return found and SimpleUploadedFile(*found)
 
 
 def check(upload):

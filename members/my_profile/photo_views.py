@@ -22,7 +22,13 @@ def photo_view(request, page):
     shown = saving.current(page, PhotoForm.names)
     image = photo.photo_of(page)
     alt = (image and image.description) or photo.suggested_alt(page)
-    form = PhotoForm(request.POST or None, request.FILES or None, shown=shown, initial={"alt": alt})
+    form = PhotoForm(
+        request.POST or None,
+        request.FILES or None,
+        shown=shown,
+        initial={"alt": alt},
+        user=request.user,
+    )
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,6 +45,8 @@ def photo_view(request, page):
             if now or later or not is_described:
                 tell(request, page, now, later)
             return redirect("own:photo")
+    if form.is_bound:
+        form.keep()
     context = {
         "form": form,
         "theirs": theirs,

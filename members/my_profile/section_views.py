@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from members.models import MemberPage, SectionDraft
-from members.my_profile import saving
+from members.my_profile import lost, saving
 from members.my_profile.doors import advisor
 from members.my_profile.forms import FORMS
 from members.my_profile.render import show
@@ -62,6 +62,9 @@ def section(request, page, name):
     shown = saving.current(page, form_class.names)
     if request.method == "POST":
         return save(request, page, form_class(request.POST, shown=shown))
+    if sent := lost.sent(request, name):
+        form = form_class(sent, shown=shown)
+        return show(request, page, f"section_{name}", form=form, is_lost=True)
     typed = SectionDraft.objects.filter(**place_of(page, name)).first()
     kept = still_new(typed.data, shown) if typed else {}
     theirs = changed_meanwhile(kept, shown)
@@ -99,6 +102,7 @@ def save(request: HttpRequest, page: MemberPage, form: SectionForm) -> HttpRespo
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
+            lost.forget(request, name)
             tell(request, page, now, later)
             return redirect("own:status")
     keep(page, form)
@@ -124,5 +128,6 @@ def keep_typed(request, page, name):
 @advisor
 def discard(request, page, name):
     forget_typed(page, form_class_of(name).section)
+    lost.forget(request, name)
     messages.success(request, _("What was typed is discarded; you see what is saved."))
     return redirect("own:section", name)

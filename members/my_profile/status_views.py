@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import TaskState
 
 from members import confirming
 from members.models import ConsentKind, SectionDraft
-from members.my_profile import saving
+from members.my_profile import lost, saving, visibility
 from members.my_profile.doors import advisor
 from members.my_profile.missing import missing_in
 from members.my_profile.render import SECTIONS, show
@@ -35,7 +36,8 @@ def status(request, page):
         "answer": answer_to(page),
         "missing": missing_in(draft),
         "can_submit": can_submit(page, draft),
-        "typed": {row.section for row in typed if row.data},
+        "typed": {row.section for row in typed if row.data} | set(lost.sections(request)),
+        "former": visibility.former(page, request.user),
         "sections": SECTIONS,
     }
     return show(request, page, "status", **context)
@@ -123,4 +125,5 @@ def confirm(request, page):
 def preview(request, page):
     """The page as it will be once everything is approved."""
     draft = versions.draft_of(page)
-    return draft.make_preview_request(request, draft.default_preview_mode)
+    back = {"back_to": reverse("own:status")}
+    return draft.make_preview_request(request, draft.default_preview_mode, back)

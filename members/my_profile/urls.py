@@ -28,6 +28,7 @@ urlpatterns = [
     path("stimmt-noch/", status_views.confirm, name="confirm"),
     path("sichtbarkeit/", visibility_views.consents_view, name="consents"),
     path("schutz/", visibility_views.protect, name="protect"),
+    path("schutz/aufheben/", visibility_views.unprotect, name="unprotect"),
     path("foto/", photo_views.photo_view, name="photo"),
     path("foto/ausschnitt/", photo_views.focus, name="focus"),
     path("foto/entfernen/", photo_views.remove, name="remove_photo"),

@@ -4,7 +4,8 @@ from django.db import transaction
 from wagtail.models import PageLogEntry
 
 from members import consents
-from members.models import ConsentKind, MemberPage
+from members.models import Consent, ConsentKind, MemberPage
+from members.models.consent import TEXTS
 from members.my_profile import mails
 from members.my_profile.saving import keeping_what_waits, locked, locked_pages, publish, submit
 from members.profile_values.versions import draft_of
@@ -31,6 +32,17 @@ def record(page, wanted, user, shown=None):
 def protect(page, user):
     """Take everything offline at once: revoke every consent."""
     return record(page, dict.fromkeys(ConsentKind, False), user)
+
+
+def former(page, user):
+    """The kinds that this person revoked together last, while none is given; in the same words."""
+    revoked = Consent.objects.of(page).exclude(revoked_at=None)
+    last = revoked.order_by("-revoked_at").first()
+    if last is None or Consent.objects.of(page).current().exists():
+        return []
+    together = revoked.filter(revoked_at=last.revoked_at, revoked_by=user)
+    versions = dict(together.values_list("kind", "text_version"))
+    return [kind for kind in ConsentKind if versions.get(kind) == TEXTS[kind][0]]
 
 
 def tell_staff(page):

@@ -35,12 +35,34 @@ def consents_view(request, page):
             form.show_anew(now, changed)
     overview = Consent.objects.of(page).overview()
     history = [(entry["kind"], consent) for entry in overview for consent in entry["history"]]
-    return show(request, page, "consents", form=form, history=history)
+    former = visibility.former(page, request.user)
+    return show(request, page, "consents", form=form, history=history, former=former)
 
 
 @require_POST
 @advisor
+def unprotect(request, page):
+    """Give again what was revoked together, with a protection mode or one by one."""
+    kinds = visibility.former(page, request.user)
+    try:
+        with transaction.atomic():
+            changed = visibility.record(page, dict.fromkeys(kinds, True), request.user)
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+    else:
+        if changed:
+            messages.success(request, _("Your consents are saved and count at once."))
+        else:
+            messages.info(request, _("Nothing was changed."))
+    return redirect("own:status")
+
+
+@advisor
 def protect(request, page):
+    """Ask once, then take everything offline."""
+    if request.method != "POST":
+        return show(request, page, "protect_question")
     visibility.protect(page, request.user)
     messages.warning(
         request,

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from editions.footer_pages import footer_pages
 from editions.links import page_url, path_of
 from editions.uses import uses_of
 from miglobe_site.slugs import slug_of
@@ -43,6 +44,12 @@ def uses_before_deletion(context):
         if isinstance(item, Model):
             return uses_of(item, context["request"].user)
     return None
+
+
+@register.simple_tag(takes_context=True)
+def legal_pages(context, edition=None):
+    """(edition, links to its legal pages): of one edition, or of all, where there is no frame."""
+    return footer_pages(context.get("request"), edition)
 
 
 @register.simple_tag
