@@ -13,5 +13,6 @@ class SiteConfig(AppConfig):
         names.load_hooks()
         names.name_models()
         names.name_fields()
+        names.name_keys()
         names.write_dates_in_figures()
         pre_migrate.connect(names.name_rights_after_migration, dispatch_uid="name_rights")
