@@ -1,4 +1,9 @@
-"""The business card of an advisor: vCard 3.0 (RFC 2426), which all address books read."""
+"""The business card of an advisor: vCard 3.0 (RFC 2426), which all address books read.
+
+Outlook for Windows takes a line for the code page of Windows unless the line itself names its
+charset (the type of the file does not help), and drops telephone and address of a website without
+a type. Other address books know CHARSET from vCard 2.1 or pass over it.
+"""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -28,16 +33,21 @@ def of_page(page):
         ("TITLE", escape(page.role)),
         ("ORG", parts(settings.WAGTAIL_SITE_NAME, page.edition.state)),
         ("EMAIL;TYPE=INTERNET", escape(page.public_email)),
-        ("TEL;TYPE=VOICE", escape(page.public_phone)),
+        ("TEL;TYPE=WORK,VOICE", escape(page.public_phone)),
         ("ADR;TYPE=WORK", parts("", "", "", page.town, "", "", "") if page.town else ""),
-        ("URL", escape(url)),
+        ("URL;TYPE=WORK", escape(url)),
         ("NOTE", escape(page.summary)),
         ("UID", f"urn:uuid:{page.translation_key}"),
     ]
     if page.last_published_at:
         lines.append(("REV", page.last_published_at.strftime("%Y-%m-%dT%H:%M:%SZ")))
-    card = ["BEGIN:VCARD", *(f"{name}:{value}" for name, value in lines if value), "END:VCARD"]
-    return "".join(f"{fold(line)}\r\n" for line in card)
+    card = ["BEGIN:VCARD", *(line(name, value) for name, value in lines if value), "END:VCARD"]
+    return "".join(f"{fold(text)}\r\n" for text in card)
+
+
+def line(name: str, value: str) -> str:
+    charset = "" if value.isascii() else ";CHARSET=UTF-8"
+    return f"{name}{charset}:{value}"
 
 
 def escape(text):

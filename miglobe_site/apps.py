@@ -8,11 +8,13 @@ class SiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self):
-        from . import names
+        from . import names, spreadsheets
         from .files import renditions  # noqa: F401
 
         names.load_hooks()
         names.name_models()
         names.name_fields()
+        names.name_keys()
         names.write_dates_in_figures()
+        spreadsheets.export_for_german_excel()
         pre_migrate.connect(names.name_rights_after_migration, dispatch_uid="name_rights")

@@ -4,16 +4,21 @@ Models and fields get their names as the site starts; migrations never see them,
 what a model declares. Names of rights are data, and are written after each migration.
 """
 
+from types import SimpleNamespace
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models.signals import post_migrate
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import EmailLinkChooserForm, PhoneLinkChooserForm
 from wagtail.admin.forms.workflows import WorkflowPageForm
+from wagtail.admin.templatetags import wagtailadmin_tags
+from wagtail.admin.utils import get_keyboard_key_labels_from_request
 from wagtail.admin.views.account import LocaleSettingsPanel
 from wagtail.sites.views import IndexView as SiteList
 from wagtail.users.forms import PagePermissionsForm
@@ -39,6 +44,13 @@ RIGHTS = {
     "submit": pgettext_lazy("right", "take over"),
     "unlock": pgettext_lazy("right", "unlock"),
     "view": pgettext_lazy("right", "view"),
+}
+#: What stands on the keys of a German keyboard.
+KEYS = {
+    "Ctrl": pgettext_lazy("key", "Ctrl"),
+    "Shift": pgettext_lazy("key", "Shift"),
+    "Delete": pgettext_lazy("key", "Delete"),
+    "Enter": pgettext_lazy("key", "Enter"),
 }
 
 
@@ -76,6 +88,17 @@ def name_fields():
     labels = {"site_name": _("Name of the website"), "root_page": _("Start page")}
     for column in SiteList.columns:
         column.label = labels.get(column.name, column.label)
+
+
+def key_labels(request: HttpRequest) -> SimpleNamespace:
+    """Return Wagtail's names of keys as they stand on the keyboards of its users."""
+    labels = vars(get_keyboard_key_labels_from_request(request))
+    return SimpleNamespace(**{name: str(KEYS.get(label, label)) for name, label in labels.items()})
+
+
+def name_keys():
+    """Wagtail leaves the names of keys untranslated on purpose; a German keyboard has "Strg"."""
+    wagtailadmin_tags.get_keyboard_key_labels_from_request = key_labels
 
 
 def name_rights_after_migration(**kwargs):

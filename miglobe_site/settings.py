@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # Wagtail says "36 seconds ago" by its catalog
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

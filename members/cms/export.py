@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from editions.access.administration import administers
 from editions.links import path_of
 from members.models import ConsentKind, MemberTopic
+from miglobe_site.spreadsheets import no_formula
 
-#: What spreadsheet programs take for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: What else a line is made of, beside the topics.
 ROWS = ("member_formats", "member_languages", "member_countries")
 
@@ -67,8 +66,7 @@ def cell(value):
         return value
     if isinstance(value, list):
         value = ", ".join(map(str, value))
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return "" if value is None else no_formula(str(value))
 
 
 class MemberExportMixin:

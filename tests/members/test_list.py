@@ -159,7 +159,7 @@ def exported(client, form, **query):
     answer = client.get(LIST, {"export": form, **query})
     content = answer.getvalue()
     if form == "csv":
-        return list(csv.DictReader(io.StringIO(content.decode())))
+        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     heads, *rows = load_workbook(io.BytesIO(content)).active.iter_rows()
     assert not [cell for line in rows for cell in line if cell.data_type == "f"]
     names = [cell.value for cell in heads]

@@ -139,6 +139,22 @@ def test_card_of_the_fullest_profile_is_valid_and_no_value_ends_it(visitor, site
     assert [tel.value for tel in vcard.contents["tel"]] == ["+49 30 23125 999"]
 
 
+def test_card_is_readable_by_outlook(visitor, site):
+    """Outlook reads CRLF and vCard 3.0, a charset on its line only, and drops what has no type."""
+    page = publish(member(YARA), role="Beraterin für Köln", contact_way="phone", phone="+49 228 1")
+    content = visitor.get(f"{path(page)}vcard/").content
+    assert content.startswith(b"BEGIN:VCARD\r\nVERSION:3.0\r\n")
+    assert content.endswith(b"\r\nEND:VCARD\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    names = {line.partition(":")[0] for line in lines if not line.isascii()}
+    assert "TITLE;CHARSET=UTF-8" in names
+    assert [name for name in names if not name.endswith(";CHARSET=UTF-8")] == []
+    assert "FN:Dr. Yara Tannwald" in lines
+    assert "TEL;TYPE=WORK,VOICE:+49 228 1" in lines
+    assert f"URL;TYPE=WORK:http://testserver{path(page)}" in lines
+
+
 def test_card_is_a_file_that_search_engines_leave_alone(visitor, site):
     answer = visitor.get(f"{path(member(AMINA))}vcard/")
     assert answer["Content-Type"] == "text/vcard; charset=utf-8"

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.translation import templatize
+from django.utils.translation import gettext, ngettext, override, pgettext, templatize
 from PIL import Image as Pillow
 from wagtail.models import Collection, Page, PageLogEntry, Task, Workflow
 
 from home.models import CustomImage
 from tests.factories.files import make_video
-from tests.german import assert_german, english_in
+from tests.german import JARGON, assert_german, english_in
 from tests.site import login, soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("words of the interface")
@@ -60,6 +61,7 @@ STAFF_URLS = [
     "/admin/editions/updates/?group=left_out",
     "/admin/reports/locked/",
     "/admin/reports/workflow/",
+    "/admin/reports/workflow_tasks/",
     "/admin/reports/site-history/",
     "/admin/reports/aging-pages/",
     "/admin/localize/reports/translations/",
@@ -124,6 +126,23 @@ def messages_in_templates():
                 yield None, ast.literal_eval(literal)
 
 
+def texts_of_packages():
+    """What the CMS says for each text of Wagtail and its kin, as (English, German)."""
+    folders = [Path(app.path) for app in apps.get_app_configs() if app.name.startswith("wagtail")]
+    own = {entry.msgid: entry.msgstr for path in OTHER_CATALOGS for entry in polib.pofile(path)}
+    for path in sorted(path for folder in folders for path in folder.glob("locale/de/*/*.po")):
+        for entry in polib.pofile(path):
+            if path.stem == "djangojs":
+                yield entry.msgid, own.get(entry.msgid, entry.msgstr)
+            elif entry.msgid_plural:
+                for number in (1, 2):
+                    yield entry.msgid, ngettext(entry.msgid, entry.msgid_plural, number)
+            elif entry.msgctxt:
+                yield entry.msgid, pgettext(entry.msgctxt, entry.msgid)
+            else:
+                yield entry.msgid, gettext(entry.msgid)
+
+
 def menu(client):
     """The sidebar as (label, address), submenus included."""
     props = soup(client.get("/admin/")).find(id="wagtail-sidebar-props")
@@ -166,6 +185,12 @@ class TestCatalogs:
             english = f"{entry.msgid} {entry.msgid_plural}"
             assert set(PLACEHOLDER.findall(german)) <= set(PLACEHOLDER.findall(english)), german
 
+    def test_no_text_of_a_package_has_words_that_no_editor_should_read(self):
+        with override("de"):
+            texts = dict(texts_of_packages())
+        assert len(texts) > 1000
+        assert [german for german in texts.values() if JARGON.search(german)] == []
+
 
 class TestNoEnglish:
     def test_for_nobody_yet(self, site, client):
@@ -179,6 +204,10 @@ class TestNoEnglish:
     @pytest.mark.parametrize("name", ["redaktion-nrw", "redaktion-bw", "mitarbeit-bw"])
     def test_for_staff(self, site, client, name):
         assert_german(login(client, f"{name}@example.org"), STAFF_URLS)
+
+    def test_keys_have_the_names_that_stand_on_a_german_keyboard(self, staff_nrw):
+        html = staff_nrw.get("/admin/").content.decode()
+        assert "Strg + s<" in html and "Strg + Umschalt + v<" in html
 
     def test_for_the_administration(self, admin):
         assert_german(admin, [*STAFF_URLS, *ADMIN_URLS])
