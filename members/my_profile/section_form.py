@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Sequence
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -126,7 +126,7 @@ class SectionForm(forms.Form):
         return kept
 
     def typed_texts(self, name: str) -> list[str]:
-        return [texts.running_text(each) for each in cast(QueryDict, self.data).getlist(name)]
+        return [texts.running_text(each) for each in self.data.getlist(name)]
 
     def digest_of(self, name: str) -> str | None:
         """The digest of the value that was entered; None where it makes none."""
