@@ -5,21 +5,29 @@ from django.test import Client
 
 from members.models import ConsentKind
 from tests.factories.my_profile import (
+    FORM,
     NEW,
     PASSWORD,
     account_of,
     edit,
-    fields_of,
     fresh,
     profile,
     public,
     waiting,
 )
 from tests.factories.photos import ADDRESS, photo, upload
+from tests.rendered_form import RenderedForm
 from tests.site import soup, visible_text
 
 ABOUT = "/mein-profil/ueber-mich/"
 PROTECT = "/mein-profil/schutz/"
+
+
+def fields_of(answer):
+    """What the section on a page would send."""
+    return RenderedForm(soup(answer), ABOUT, FORM).data
+
+
 EMAIL = "meine@example.org"
 
 
