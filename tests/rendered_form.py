@@ -11,6 +11,8 @@ from tests import rendered_blocks
 CONTROLS = ["input", "textarea", "select", "button"]
 #: What is sent only when it is pressed, or never.
 BUTTONS = {"submit", "image", "button", "reset"}
+#: The editor's form of a page.
+EDITOR = "form#page-edit-form, form#w-editor-form, form[data-edit-form]"
 #: Forms that send something; the one that logs out stands on every page of a login's.
 SENDING = "form[method=post i]:not([action*=abmelden], [action*=logout])"
 
@@ -160,3 +162,9 @@ def line_breaks(value):
 
 def words_of(button):
     return button.get("value") if button.name == "input" else " ".join(button.get_text().split())
+
+
+def fields_of(answer, selector=EDITOR):
+    """What a form on a page holds, to be sent by hand: {name: values}, without any button."""
+    document = BeautifulSoup(answer.content, "html5lib")
+    return RenderedForm(document, "", selector).data

@@ -16,17 +16,11 @@ from tests.factories.my_profile import (
     waiting,
 )
 from tests.factories.photos import ADDRESS, photo, upload
-from tests.rendered_form import RenderedForm
+from tests.rendered_form import fields_of
 from tests.site import soup, visible_text
 
 ABOUT = "/mein-profil/ueber-mich/"
 PROTECT = "/mein-profil/schutz/"
-
-
-def fields_of(answer):
-    """What the section on a page would send."""
-    return RenderedForm(soup(answer), ABOUT, FORM).data
-
 
 EMAIL = "meine@example.org"
 
@@ -121,7 +115,7 @@ def test_kept_picture_is_the_users_own(token, advisor, page):
 
 
 def test_what_was_typed_is_there_after_a_lost_session(advisor, page):
-    sent = fields_of(advisor.get(ABOUT)) | {"summary": NEW, "about": "Zwei Stunden *Arbeit*."}
+    sent = fields_of(advisor.get(ABOUT), FORM) | {"summary": NEW, "about": "Zwei Stunden *Arbeit*."}
     browser = Client()  # the same one, whose session has ended
     answer = browser.post(ABOUT, sent, follow=True)
     assert "Was Sie geschrieben haben" in visible_text(answer)
@@ -132,14 +126,14 @@ def test_what_was_typed_is_there_after_a_lost_session(advisor, page):
     assert NEW in shown and "Zwei Stunden *Arbeit*." in shown
     assert "noch nicht gespeichert" in visible_text(answer)
     assert "getippt" in visible_text(browser.get("/mein-profil/"))
-    answer = browser.post(ABOUT, fields_of(answer), follow=True)
+    answer = browser.post(ABOUT, fields_of(answer, FORM), follow=True)
     assert waiting(page).summary == NEW
     assert NEW not in visible_text(browser.get("/mein-profil/")).split("künftig:")[0]
     assert "getippt" not in visible_text(browser.get("/mein-profil/"))
 
 
 def test_what_was_typed_before_the_login_can_be_discarded(advisor, page):
-    sent = fields_of(advisor.get(ABOUT)) | {"summary": NEW}
+    sent = fields_of(advisor.get(ABOUT), FORM) | {"summary": NEW}
     browser = Client()
     browser.post(ABOUT, sent)
     browser.post("/mein-profil/anmelden/", {"username": EMAIL, "password": PASSWORD})

@@ -12,7 +12,7 @@ from miglobe_site.municipalities.models import Municipality
 from miglobe_site.settings import BASE_DIR
 from miglobe_site.slugs import slug_of
 from tests.factories.members import index
-from tests.forms import fields_of
+from tests.rendered_form import fields_of
 from tests.site import soup
 
 TITLE = "Fördermöglichkeiten & Töpfe"

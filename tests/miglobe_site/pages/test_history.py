@@ -7,7 +7,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from home.models import ContentPage
 from tests.factories.copies import page_in
-from tests.forms import fields_of
+from tests.rendered_form import fields_of
 from tests.site import soup
 
 

@@ -9,7 +9,7 @@ from home.models import ContentPage
 from members.models import MemberPage
 from tests.factories.copies import page_in
 from tests.factories.members import index
-from tests.forms import fields_of
+from tests.rendered_form import fields_of
 from tests.site import login, soup
 from tests.threads import at_once
 
