@@ -4,6 +4,7 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
@@ -17,6 +18,7 @@ from .cms.returned_pages import say_why_it_came_back
 from .cms.summary import count_own_pages
 from .cms.translations_report import OwnTranslationsReport
 from .cms.updates_panel import UpdatesPanel
+from .cms.waiting import WaitingPanel, say_what_waits
 from .links import EditionLinkHandler
 from .sync.editor import before_edit_page, edit_string
 
@@ -61,6 +63,7 @@ def own_translations_report():
 
 hooks.register("construct_homepage_summary_items", count_own_pages, order=100)  # after Wagtail's
 hooks.register("before_edit_page", say_why_it_came_back, order=-20)
+hooks.register("before_edit_page", say_what_waits, order=-20)
 hooks.register("before_edit_page", before_edit_page, order=-10)  # before wagtail-localize's own
 
 
@@ -68,6 +71,13 @@ hooks.register("before_edit_page", before_edit_page, order=-10)  # before wagtai
 def own_saving_of_texts():
     address = "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/"
     return [path(address, edit_string)]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request, panels):
+    """Ours in place of Wagtail's, which does not say what a page is, and compares out of sight."""
+    panels[:] = [each for each in panels if not isinstance(each, WorkflowObjectsToModeratePanel)]
+    panels.append(WaitingPanel(request.user))
 
 
 @hooks.register("construct_homepage_panels")

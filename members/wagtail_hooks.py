@@ -11,10 +11,10 @@ from editions.links import path_of
 from members import demo, portraits
 from members.cms import checklist, deleting
 from members.cms.account import AccountView
-from members.cms.approvals import ApprovalsPanel
 from members.cms.consents import ConsentsView
 from members.cms.forget import ForgetView
 from members.cms.listing import MemberListingViewSet
+from members.cms.profiles_panel import ProfilesPanel
 from members.cms.team_size_panel import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
 from members.models import MemberIndexPage, Topic
@@ -61,8 +61,8 @@ hooks.register("daily", portraits.tidy_all)
 
 
 @hooks.register("construct_homepage_panels")
-def show_approvals(request, panels):
-    panel = ApprovalsPanel(request.user)
+def show_profiles(request, panels):
+    panel = ProfilesPanel(request.user)
     if panel.is_shown:
         panels.append(panel)
 

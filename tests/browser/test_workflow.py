@@ -49,7 +49,8 @@ def decide(page, action, comment):
     expect(waiting.get_by_role("heading")).to_contain_text("Wartet auf Ihre Freigabe")
     waiting.get_by_role("link", name="MiGlobe").first.click()
     page.get_by_role("button", name="Mehr Aktionen").click()
-    page.get_by_role("button", name=action).click()
+    footer = page.get_by_role("navigation", name="Aktionen (Fußzeile)")
+    footer.get_by_role("button", name=action).click()
     dialog = page.locator(".modal")
     dialog.get_by_label("Kommentar").fill(comment)
     with page.expect_navigation():
@@ -60,12 +61,27 @@ def test_from_the_contributor_to_the_public_by_way_of_the_editor(edited, desk):
     writer, editor = desk("mitarbeit-bw@example.org"), desk("redaktion-bw@example.org")
     write(writer, edited, FIRST, "Zur Freigabe einreichen")
     writer.get_by_text("ist zur Freigabe eingereicht").wait_for()
-    decide(editor, "Änderungen anfordern", REASON)
+    decide(editor, "Zurückgeben", REASON)
     writer.goto(f"/admin/pages/{edited}/edit/")
     expect(
         writer.get_by_text(f"Beispiel Redaktion BW bittet um Änderungen: „{REASON}“")
     ).to_be_visible()
     write(writer, edited, SECOND, "Erneut in Freigabe durch Redaktion BW einreichen")
-    decide(editor, "Mit Kommentar freigeben und Veröffentlichen", "Danke!")
+    decide(editor, "Mit Kommentar freigeben und veröffentlichen", "Danke!")
     editor.goto("/bw/miglobe/")
     expect(editor.get_by_text(SECOND)).to_be_visible()
+
+
+def test_editor_decides_by_the_buttons_beside_what_waits(edited, desk):
+    writer, editor = desk("mitarbeit-bw@example.org"), desk("redaktion-bw@example.org")
+    write(writer, edited, FIRST, "Zur Freigabe einreichen")
+    writer.get_by_text("ist zur Freigabe eingereicht").wait_for()
+    editor.goto(f"/admin/pages/{edited}/edit/")
+    notice = editor.locator(".messages").get_by_text("Eine Änderung wartet auf Freigabe.")
+    expect(notice).to_be_visible()
+    with editor.expect_navigation():
+        editor.locator(".messages").get_by_role(
+            "button", name="Freigeben und veröffentlichen"
+        ).click()
+    editor.goto("/bw/miglobe/")
+    expect(editor.get_by_text(FIRST).first).to_be_visible()
