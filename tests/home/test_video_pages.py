@@ -121,6 +121,12 @@ def test_what_is_missing_keeps_the_page_from_going_live(name, page):
     assert message in errors[name]
 
 
+def test_subtitles_in_english_alone_are_not_enough(page):
+    text = page.tracks[0]["text"]
+    page.captions = [("captions", {"language": "en", "text": text})]
+    assert page.publish_errors() == {"captions": NEEDED["captions"][1]}
+
+
 def test_version_with_audio_description_needs_no_reason(page):
     page.no_description_reason, page.described_video = "", page.webm
     assert page.publish_errors() == {}
