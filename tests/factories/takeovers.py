@@ -31,13 +31,14 @@ def copies(page):
     return {copy.locale.language_code: copy for copy in found}
 
 
-def send(client, page, code="de-x-bw", mode="adapted", **data):
-    """Take a page over with the form; a target that it does not offer is sent all the same."""
+def send(client, page, code="de-x-bw", mode="adapted", forged=None, **data):
+    """Take a page over with the form; what it does not offer is sent all the same."""
     fields = {"target": locale(code).pk, "mode": mode, **data}
     shown = client.get(address(page))
-    if soup(shown).select_one(f'.take-over [name=target][value="{fields["target"]}"]'):
-        return submit(client, shown, fields, form=".take-over", follow=True)
-    return client.post(address(page), fields, follow=True)
+    chosen = (f'.take-over [name={name}][value="{fields[name]}"]' for name in ("target", "mode"))
+    if all(map(soup(shown).select_one, chosen)):
+        return submit(client, shown, fields, form=".take-over", forged=forged, follow=True)
+    return client.post(address(page), fields | (forged or {}), follow=True)
 
 
 def where(client, page):

@@ -148,7 +148,7 @@ class TestPagesBelow:
         add(draft, "Darunter")
         response = staff("bw").get(address(page))
         assert "darunter" not in visible_text(response)
-        response = send(staff("bw"), page, below=True)
+        response = send(staff("bw"), page, forged={"below": "on"})
         assert "Geheimer" not in response.content.decode()
         assert not copies(draft)
 
@@ -185,7 +185,7 @@ class TestPagesBelow:
         send(client, page)
         child = add(page, "Darunter")
         assert "Die Seite selbst gibt es dort schon" in visible_text(client.get(address(page)))
-        refused = send(client, page)
+        refused = send(client, page, below=False)
         assert "Kreuzen Sie auch die Seiten darunter an." in visible_text(refused)
         send(client, page, below=True)
         jobs.run(TakeOverJob.objects.get())
