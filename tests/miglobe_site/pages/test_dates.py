@@ -11,8 +11,8 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 from wagtail.models import get_page_models
 
 from home.models import VideoPage
+from tests.admin_addresses import STAFF_URLS
 from tests.forms import fields_of
-from tests.miglobe_site.test_cms_german import STAFF_URLS
 from tests.site import soup
 
 ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
