@@ -68,9 +68,8 @@ def ask_for_link(client, email):
 
 
 def protect(client):
-    """Press the button that takes everything offline."""
-    page = "/mein-profil/sichtbarkeit/"
-    return submit(client, page, form="form[action*=schutz]", follow=True)
+    """Say yes to the question whether everything is to go offline."""
+    return submit(client, "/mein-profil/schutz/", follow=True)
 
 
 def public(page):

@@ -16,6 +16,7 @@ from PIL import Image as Pillow
 from wagtail.models import Collection, Page, PageLogEntry, Task, Workflow
 
 from home.models import CustomImage
+from tests.admin_addresses import STAFF_URLS
 from tests.factories.files import make_video
 from tests.german import JARGON, assert_german, english_in
 from tests.site import login, soup, visible_text
@@ -29,45 +30,6 @@ OTHER_CATALOGS = sorted((ROOT / "locale/wagtail/de/LC_MESSAGES").glob("*.po"))
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 STRING = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
-STAFF_URLS = [
-    "/admin/",
-    "/admin/account/",
-    "/admin/pages/",
-    "/admin/pages/search/?q=MiGlobe",
-    "/admin/images/",
-    "/admin/images/add/",
-    "/admin/images/multiple/add/",
-    "/admin/images/chooser/",
-    "/admin/documents/",
-    "/admin/documents/multiple/add/",
-    "/admin/documents/chooser/",
-    "/admin/examples/",
-    "/admin/examples/choose_parent/",
-    "/admin/media/",
-    "/admin/media/?q=nichts",
-    "/admin/media/video/add/",
-    "/admin/media/chooser/video/",
-    "/admin/media/chooser/video/?q=nichts",
-    "/admin/choose-page/",
-    "/admin/choose-external-link/",
-    "/admin/choose-email-link/",
-    "/admin/choose-phone-link/",
-    "/admin/snippets/municipalities/municipality/",
-    "/admin/snippets/municipalities/municipality/add/",
-    "/admin/snippets/choose/municipalities/municipality/",
-    "/admin/editions/updates/?group=outdated",
-    "/admin/editions/updates/?group=check",
-    "/admin/editions/updates/?group=missing",
-    "/admin/editions/updates/?group=left_out",
-    "/admin/reports/locked/",
-    "/admin/reports/workflow/",
-    "/admin/reports/workflow_tasks/",
-    "/admin/reports/site-history/",
-    "/admin/reports/aging-pages/",
-    "/admin/localize/reports/translations/",
-    "/admin/editions/texts/",
-    "/admin/test404/",
-]
 PAGE_URLS = [
     "/admin/pages/{pk}/",
     "/admin/pages/{pk}/edit/",

@@ -1,6 +1,7 @@
 """Rules of this project that nobody has to remember, because they are checked."""
 
 import io
+import re
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,7 @@ from wagtail.models import pages as wagtail_pages
 
 from editions import checks
 from miglobe_site.pages.edition_page import EditionPage
+from miglobe_site.settings import BASE_DIR
 from tests.site import is_html, soup
 
 HIDDEN_FROM_STAFF = ("page", "sort order", "image", "file", "filter spec", "focal point", "type")
@@ -108,3 +110,9 @@ def test_templates_leave_no_trace_of_their_making(path, visitor):
     for trace in ("{{", "{%", "None</", "TODO", "Lorem", "<!--", "StreamValue", "<wagtail."):
         assert trace not in html, trace
     assert not [link for link in soup(response).find_all("a") if link.get("href") in {"", "#"}]
+
+
+def test_what_several_tests_need_is_in_no_test_module():
+    imports = re.compile(r"^\s*(from|import) tests\.(\w+\.)*test_\w+", re.MULTILINE)
+    modules = (BASE_DIR / "tests").rglob("*.py")
+    assert not [path.name for path in modules if imports.search(path.read_text())]

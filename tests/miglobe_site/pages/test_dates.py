@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 from wagtail.models import get_page_models
 
 from home.models import VideoPage
-from tests.miglobe_site.test_cms_german import STAFF_URLS
+from tests.admin_addresses import STAFF_URLS
 from tests.rendered_form import fields_of
 from tests.site import soup
 
