@@ -1,6 +1,5 @@
 """German queries and what must come first, printed as a table: pytest -s shows it."""
 
-import pytest
 from django.db import connection
 
 from search.finding import answer
@@ -125,8 +124,7 @@ def first_titles(text, edition="nrw", most=3):
     return [titles[pk] for pk in ids]
 
 
-@pytest.mark.django_db
-def test_german_queries_find_what_they_mean():
+def test_german_queries_find_what_they_mean(site):
     missed = []
     print(f"\n{connection.vendor}: {len(TABLE)} queries")
     for text, wanted, *edition in TABLE:
@@ -139,8 +137,7 @@ def test_german_queries_find_what_they_mean():
     assert missed == []
 
 
-@pytest.mark.django_db
-def test_what_officials_ask_is_among_the_first_three():
+def test_what_officials_ask_is_among_the_first_three(site):
     missed = []
     for text, wanted, *edition in ASKED:
         found = first_titles(text, *edition)
