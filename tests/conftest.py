@@ -196,6 +196,13 @@ def transactional_db(not_emptied, snapshot, transactional_db):
     ContentType.objects.clear_cache()
 
 
+@pytest.fixture
+def django_capture_on_commit_callbacks(django_capture_on_commit_callbacks):
+    """What is done after a commit may delete files; they come back as their rows do."""
+    yield django_capture_on_commit_callbacks
+    shutil.copytree(KEPT_MEDIA, django_settings.MEDIA_ROOT, dirs_exist_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     """What one test changed and took back must not stay cached for the next."""

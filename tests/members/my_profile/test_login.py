@@ -198,7 +198,8 @@ def test_login_link_works_once_after_a_press_of_a_button(page, visitor, mailoutb
     assert visitor.get("/mein-profil/").status_code == 302
     assert submit(visitor, path).url == "/mein-profil/"
     new = "noch vier gute Wörter dazu"
-    submit(visitor, "/mein-profil/konto/", {"new_password1": new, "new_password2": new})
+    form = "form:has([name=new_password1])"
+    submit(visitor, "/mein-profil/konto/", {"new_password1": new, "new_password2": new}, form=form)
     user.refresh_from_db()
     assert user.check_password(new)
     assert Client().post(path).status_code == 404
@@ -206,7 +207,7 @@ def test_login_link_works_once_after_a_press_of_a_button(page, visitor, mailoutb
 
 def test_new_password_takes_the_old_one(page, visitor):
     account_of(page, EMAIL)
-    log_in(visitor, EMAIL)
+    log_in(visitor, EMAIL, PASSWORD)
     new = "noch vier gute Wörter dazu"
     data = {"new_password1": new, "new_password2": new}
     visitor.post("/mein-profil/konto/", data)
