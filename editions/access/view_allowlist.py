@@ -20,7 +20,7 @@ HOME = """
 PAGES = """
     wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results
     wagtailadmin_pages:search wagtailadmin_pages:search_results
-    wagtailadmin_pages:add_subpage wagtailadmin_pages:add wagtailadmin_pages:preview_on_add
+    wagtailadmin_pages:add_subpage wagtailadmin_pages:preview_on_add
     wagtailadmin_pages:edit wagtailadmin_pages:preview_on_edit wagtailadmin_pages:view_draft
     wagtailadmin_pages:usage wagtailadmin_pages:delete wagtailadmin_pages:unpublish
     wagtailadmin_pages:convert_alias wagtailadmin_pages:copy wagtailadmin_pages:move
