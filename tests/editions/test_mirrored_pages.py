@@ -33,13 +33,13 @@ class TestMirroredPage:
         assert soup(response).select_one(".js-translation-editor")
         mirrored.refresh_from_db()
         assert mirrored.live and mirrored.alias_of_id is None
-        assert "Wir beraten." in visible_text(visitor.get("/bw/für-alle/"))
+        assert "Wir beraten." in visible_text(visitor.get("/bw/fuer-alle/"))
 
     def test_never_names_the_region_of_its_original(self, mirrored, neutral, visitor):
         original = neutral.specific
         original.summary = "Kostenlos in ganz Nordrhein-Westfalen."
         original.save_revision().publish()
-        shown = visible_text(visitor.get("/bw/für-alle/"))
+        shown = visible_text(visitor.get("/bw/fuer-alle/"))
         assert "Wir beraten." in shown
         assert shown.count("Nordrhein-Westfalen") == 1  # in the switch
         assert "Kostenlos in ganz" not in shown

@@ -243,6 +243,7 @@ class TestMenu:
             "Dokumente",
             "Freigaben",
             "Praxisbeispiele",
+            "Gleichbedeutende Wörter",
             "Videos",
             "Abgleich mit anderen Ausgaben",
             "Gesperrte Seiten",

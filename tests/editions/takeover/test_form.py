@@ -59,11 +59,11 @@ class TestForm:
 
     def test_mirrored_page_is_live_and_follows_at_once(self, staff, neutral, visitor):
         send(staff("bw"), neutral, mode="mirrored")
-        assert "Wir beraten." in visible_text(visitor.get("/bw/für-alle/"))
+        assert "Wir beraten." in visible_text(visitor.get("/bw/fuer-alle/"))
         original = neutral.specific
         original.summary = "Kostenlos."
         original.save_revision().publish()
-        assert "Kostenlos." in visible_text(visitor.get("/bw/für-alle/"))
+        assert "Kostenlos." in visible_text(visitor.get("/bw/fuer-alle/"))
 
     def test_page_that_names_its_region_is_not_mirrored(self, staff, page):
         response = send(staff("bw"), page, mode="mirrored")

@@ -17,7 +17,7 @@ from tests.factories.my_profile import (
 )
 from tests.factories.photos import ADDRESS, photo, upload
 from tests.rendered_form import fields_of
-from tests.site import soup, visible_text
+from tests.site import soup, submit, visible_text
 
 ABOUT = "/mein-profil/ueber-mich/"
 PROTECT = "/mein-profil/schutz/"
@@ -45,7 +45,8 @@ def press(client, answer, action=None):
         for form in soup(answer).select("main form")
         if (form.get("action") or path) == (action or path)
     )
-    fields = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
+    inputs = form.select("input[name]:not([type=checkbox]:not([checked]))")
+    fields = {field["name"]: field.get("value", "") for field in inputs}
     return client.post(action or path, fields, follow=True)
 
 
@@ -58,9 +59,7 @@ def test_preview_leads_back(advisor, page):
 
 
 def test_protection_mode_asks_once_and_can_be_undone(advisor, page):
-    advisor.post("/mein-profil/sichtbarkeit/", {f"initial-{k}": "on" for k in ConsentKind} | {
-        kind: "on" for kind in ConsentKind if kind != ConsentKind.PRINT
-    })  # fmt: skip
+    submit(advisor, "/mein-profil/sichtbarkeit/", {ConsentKind.PRINT.value: False})
     before = fresh(page).consents
     assert before == set(ConsentKind) - {ConsentKind.PRINT}
     link = soup(advisor.get("/mein-profil/")).find("a", href=PROTECT)
