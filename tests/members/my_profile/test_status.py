@@ -11,7 +11,7 @@ from members.my_profile import saving
 from members.my_profile.missing import missing_in
 from tests.factories.members import add_member, give, index
 from tests.factories.my_profile import NEW, account_of, edit, fresh, profile, public, waiting
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 ABOUT = "ueber-mich"
 STATUS = "/mein-profil/"
@@ -94,7 +94,7 @@ def test_what_is_filled_in_waits_since_a_day_and_is_missing_no_more(new, newcome
     ]  # fmt: skip
     topic = str(profile().member_topics.first().topic_id)
     edit(newcomer, "themen", topics=[topic], formats=["talk"], **{"languages-0-code": "de"})
-    newcomer.post("/mein-profil/sichtbarkeit/", {"web": "on"})
+    submit(newcomer, "/mein-profil/sichtbarkeit/", {"web": True})
     text = visible_text(newcomer.get(STATUS))
     assert missing(newcomer) == []
     task = TaskState.objects.get(status="in_progress")
@@ -110,7 +110,7 @@ def test_change_that_was_submitted_can_be_withdrawn_and_submitted_again(page, ad
     assert not fresh(page).workflow_in_progress
     assert waiting(page).summary == NEW
     staff = login(Client(), "redaktion-nrw@example.org")
-    assert "Kein Profil wartet" in visible_text(staff.get("/admin/"))
+    assert "Wartet auf Ihre Freigabe" not in visible_text(staff.get("/admin/"))
     assert "Als Entwurf gespeichert" in visible_text(advisor.get(STATUS))
     assert buttons(advisor) == {"einreichen", "entwurf-verwerfen"}
     press(advisor, "einreichen")
