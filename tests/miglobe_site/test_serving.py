@@ -29,6 +29,12 @@ pytestmark = pytest.mark.sqlite_is_enough("the server")
 PATIENCE = 15  # seconds until an ended server is gone; 3 on a machine that does nothing else
 
 
+def in_terminal(device):
+    """Stand in a terminal that can be closed, though whoever runs the tests may have said nohup."""
+    os.login_tty(device)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def in_a_terminal(environment, *before):
     """Start the site in a pseudo-terminal; yield (process, the terminal's other end)."""
@@ -37,7 +43,7 @@ def in_a_terminal(environment, *before):
         [*before, *RUN],
         cwd=TOP,
         env=environment,
-        preexec_fn=lambda: os.login_tty(slave),
+        preexec_fn=lambda: in_terminal(slave),
         pass_fds=[slave],
     )
     os.close(slave)
