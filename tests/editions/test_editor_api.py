@@ -20,6 +20,7 @@ def staff_bw(visitor):
 def image(site):
     return CustomImage.objects.create(
         title="Rathaus",
+        description="Ein Rathaus",
         file=get_test_image_file("rathaus.png"),
         collection=Collection.objects.get(name="NRW"),
     )
