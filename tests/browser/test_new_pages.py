@@ -163,28 +163,3 @@ def test_double_click_makes_one_page(transactional_db, page, live_server):
         page.get_by_role("button", name="Entwurf speichern").first.dblclick()
     page.wait_for_load_state("networkidle")
     assert ContentPage.objects.filter(title=TITLE).count() == 1
-
-
-def test_button_is_pressed_while_the_page_saves_by_itself(transactional_db, page, live_server):
-    """The first save answers late; without the form's key the button makes a second page."""
-    home = HomePage.objects.get(locale__language_code="de-x-nrw")
-    log_in(page, "redaktion-nrw@example.org")
-    address = f"/admin/pages/add/home/contentpage/{home.pk}/"
-    page.goto(address)
-
-    def answer_late(route):
-        if route.request.resource_type == "document":
-            return route.continue_()
-        return route.fetch()  # the server has it; the browser does not know yet
-
-    page.route(f"**{address}", answer_late)
-    with page.expect_request(lambda request: request.method == "POST" and address in request.url):
-        write_title(page)
-    made = ContentPage.objects.child_of(home).filter(draft_title__startswith=TITLE[:5])
-    for _wait in range(100):
-        page.wait_for_timeout(100)
-        if made.exists():
-            break
-    with page.expect_navigation():
-        page.get_by_role("button", name="Entwurf speichern").first.click()
-    assert [each.title for each in made] == [TITLE]
