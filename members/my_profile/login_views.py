@@ -71,6 +71,13 @@ def found(secret, kind):
     return OneTimeLink.objects.filter(kind=kind).find(secret)
 
 
+def let_in_by(link):
+    """The user whom a valid link (or None) lets in, or None."""
+    user = link and link.user
+    is_open = user is not None and user.is_active and not is_staff(user) and link.fits_account
+    return user if is_open else None
+
+
 def not_valid(request):
     return render(request, "members/my_profile/link_not_valid.html", status=404)
 
@@ -79,8 +86,8 @@ def not_valid(request):
 def login_link(request, secret):
     """Ask for one press of a button: programs that open links in mails must not use it up."""
     link = found(secret, OneTimeLink.Kind.LOGIN)
-    user = link and link.user
-    if user is None or not user.is_active or is_staff(user) or not link.fits_account:
+    user = let_in_by(link)
+    if user is None:
         return not_valid(request)
     if request.method != "POST":
         return render(request, "members/my_profile/login_link.html", {"email": link.email})
@@ -141,8 +148,8 @@ def confirm_address(request, secret):
     """One of the two links of a new address; each asks for one press of a button."""
     halves = (OneTimeLink.Kind.OLD_ADDRESS, OneTimeLink.Kind.NEW_ADDRESS)
     link = OneTimeLink.objects.filter(kind__in=halves).find(secret)
-    user = link and link.user
-    if user is None or not user.is_active or is_staff(user) or not link.fits_account:
+    user = let_in_by(link)
+    if user is None:
         return not_valid(request)
     answer = {"link": link, "done": False, "waits": False}
     if request.method == "POST":
