@@ -83,7 +83,7 @@ def context(browser, live_server, problems):
             problems.append(f"Console: {message.text} ({message.location.get('url')})")
 
     context = browser.new_context(locale="de-DE", base_url=live_server.url)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     context.on("request", note_request)
     context.on("console", note_console)
     context.on("weberror", lambda error: problems.append(f"Page error: {error.error}"))

@@ -67,7 +67,7 @@ def as_user(browser, live_server, problems):
         context = browser.new_context(
             locale="de-DE", base_url=live_server.url, viewport={"width": 1280, "height": 1000}
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         log_in(page, f"{name}@example.org")

@@ -23,7 +23,7 @@ def desk(browser, live_server):
 
     def sit_down(email):
         context = browser.new_context(locale="de-DE", base_url=live_server.url)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         sessions.append(context)
         page = context.new_page()
         page.set_viewport_size({"width": 1280, "height": 900})
