@@ -267,6 +267,16 @@ def test_page_sent_late_gives_back_nothing_and_says_what_happened(staff_nrw, ami
     assert member(AMINA).consents == {*ConsentKind} - {WEB}
 
 
+def test_page_sent_late_gives_nothing_new(staff_nrw, amina):
+    """Whoever ticks a box there cannot know that the person has changed their mind since."""
+    revoke(amina, PHOTO)
+    late = staff_nrw.get(address(amina))
+    revoke(amina, WEB)
+    answer = save(staff_nrw, amina, {"photo": True, "evidence": "Telefonat"}, late)
+    assert "Inzwischen geändert: Veröffentlichung im Web" in visible_text(answer)
+    assert not {WEB, PHOTO} & member(AMINA).consents
+
+
 def test_page_sent_late_revokes_all_the_same(staff_nrw, amina):
     late = staff_nrw.get(address(amina))
     revoke(amina, PHOTO)

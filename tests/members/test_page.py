@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from wagtail import hooks
 
 from members.models import MemberPage
+from members.vcard import escape
 from tests.factories.members import (
     AMINA,
     KOFI,
@@ -128,6 +129,10 @@ def test_card_tells_who_it_is(visitor, site):
     assert vcard.adr.value.city == "Bonn"
     assert vcard.email.value == "yara-tannwald@example.org"
     assert vcard.url.value == "http://testserver/nrw/mitglieder/yara-tannwald/"
+
+
+def test_no_line_break_ends_a_value_of_a_card():
+    assert escape("Eine Zeile\r\nEND:VCARD;,") == "Eine Zeile END:VCARD\\;\\,"
 
 
 def test_card_of_the_fullest_profile_is_valid_and_no_value_ends_it(visitor, site):

@@ -12,6 +12,7 @@ from members import consents
 from members.models import ConsentKind, MemberPage
 from search import suggestions
 from search.models import Entry
+from tests.factories.copies import page_in, text
 from tests.factories.searches import URL, ask, titles
 from tests.site import soup, visible_text
 
@@ -82,8 +83,10 @@ def test_markup_in_a_query_and_in_a_page_is_text(visitor, nrw):
     page.summary = "<img src=x onerror=alert(2)> Zimt & Zucker"
     nrw.add_child(instance=page)
     page.save_revision().publish()
+    page_in(nrw, slug="sterne", body=text("Zimt &lt;b onclick=alert(4)&gt; steht als Zeichen da."))
     response = ask(visitor, '"><script>alert(3)</script> Zimt')
     markup = response.content.decode()
+    assert "&lt;b onclick" in markup and "<b onclick" not in markup
     assert "<script>alert" not in markup
     assert "onerror" not in markup
     assert "Zimt" in visible_text(response)
