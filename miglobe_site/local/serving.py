@@ -91,6 +91,7 @@ def announce(host: str, port: int) -> None:
     It stays to end the site with its terminal: `make` hears that it is closed, and tells nobody.
     """
     parent = os.getpid()
+    in_terminal = sys.stdout.isatty()  # asked of a closed terminal, it would be no
     if os.fork():
         return
     try:
@@ -99,9 +100,10 @@ def announce(host: str, port: int) -> None:
             time.sleep(0.2)
         if os.getppid() == parent:
             address = f"http://{host}:{port}"
-            say(f"MiGlobe is at {address}/, the CMS at {address}/admin/")
-            say("Stop it with Ctrl-C.")
-            if sys.stdout.isatty():
+            with contextlib.suppress(OSError):
+                say(f"MiGlobe is at {address}/, the CMS at {address}/admin/")
+                say("Stop it with Ctrl-C.")
+            if in_terminal:
                 end_with_terminal(parent)
     finally:
         os._exit(0)

@@ -124,14 +124,16 @@ def test_lost_password_is_set_anew(started_before):
 def test_development_server_logs_each_answer_once(started_before, tmp_path):
     port = started_before["PORT"]
     command = [sys.executable, "-u", "manage.py", "runserver", "--noreload", port]
-    with (tmp_path / "log").open("w") as log:
+    logged = tmp_path / "log"
+    with logged.open("w") as log:
         server = subprocess.Popen(
             command, cwd=TOP, env=started_before | {"DEBUG": "1"}, stdout=log, stderr=log
         )
     try:
         assert wait_until(lambda: is_up(started_before), 120)
         assert status(f"http://127.0.0.1:{port}/nix-da/") == 404
+        assert wait_until(lambda: '"GET /nix-da/' in logged.read_text(), 30)
     finally:
         server.terminate()
         server.wait(timeout=30)
-    assert (tmp_path / "log").read_text().count("/nix-da/") == 1
+    assert logged.read_text().count("/nix-da/") == 1
