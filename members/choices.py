@@ -111,10 +111,12 @@ def choices(codes, name):
     return [(code, lazy_name(code)) for code in ordered]
 
 
+@cache
 def language_choices():
     return choices(LANGUAGES, language_name)
 
 
+@cache
 def country_choices():
     codes = [code for code in names("de").territories if len(code) == 2 and code.isalpha()]
     return choices(set(codes) - NO_COUNTRIES, country_name)
