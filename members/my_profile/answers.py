@@ -60,7 +60,7 @@ def tell(workflow_state, template, user):
             [page.account.email],
             page=page,
             comment=comment,
-            url=mails.absolute("own:status"),
+            url=mails.absolute("my_profile:status"),
         )
     )
 

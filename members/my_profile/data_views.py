@@ -38,9 +38,9 @@ def request_deletion(request, page):
     if "back" in request.POST:
         DeletionRequest.objects.filter(profile=page.translation_key).delete()
         messages.success(request, _("Your request is taken back."))
-        return redirect("own:data")
+        return redirect("my_profile:data")
     _wish, is_new = DeletionRequest.objects.get_or_create(profile=page.translation_key)
     if is_new:
         mails.tell_editors(page, "deletion")
     messages.success(request, _("Your request has reached the staff."))
-    return redirect("own:data")
+    return redirect("my_profile:data")

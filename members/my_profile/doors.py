@@ -39,7 +39,7 @@ def advisor(view):
                 messages.warning(request, text)
             knows_way = is_kept or request.method == "GET"
             back = urlencode({"next": request.path}) if knows_way else ""
-            return redirect(f"{reverse('own:login')}?{back}".rstrip("?"))
+            return redirect(f"{reverse('my_profile:login')}?{back}".rstrip("?"))
         page = profile_of(request.user)
         if page is None:
             return render(request, "members/my_profile/no_profile.html", status=403)

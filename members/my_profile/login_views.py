@@ -44,7 +44,7 @@ def log_in(request):
 def target(request):
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = wanted.startswith("/mein-profil/") and url_has_allowed_host_and_scheme(wanted, None)
-    return wanted if is_ours else "own:status"
+    return wanted if is_ours else "my_profile:status"
 
 
 @unlisted
@@ -52,7 +52,7 @@ def target(request):
 def log_out(request):
     logout(request)
     messages.success(request, _("You are logged out."))
-    return redirect("own:login")
+    return redirect("my_profile:login")
 
 
 @unlisted
@@ -95,7 +95,7 @@ def login_link(request, secret):
         return not_valid(request)
     accounts.login(request, user)
     request.session[BY_LINK] = True
-    return redirect("own:status")
+    return redirect("my_profile:status")
 
 
 @sensitive_post_parameters()
@@ -112,7 +112,7 @@ def invitation(request, secret):
         except ValidationError:
             return not_valid(request)
         accounts.login(request, user)
-        return redirect("own:status")
+        return redirect("my_profile:status")
     return show(request, page, "invitation", form=form, email=link.email)
 
 
@@ -134,12 +134,12 @@ def account(request, page):
             "both. Nothing at the new address? Then it may belong to an account already."
         )
         messages.success(request, text % {"old": request.user.email, "new": email})
-        return redirect("own:account")
+        return redirect("my_profile:account")
     if request.method == "POST" and not wants_address and form.is_valid():
         accounts.login(request, form.save())
         request.session.pop(BY_LINK, None)
         messages.success(request, _("The new password is set."))
-        return redirect("own:account")
+        return redirect("my_profile:account")
     return show(request, page, "account", form=form, address_form=address_form)
 
 

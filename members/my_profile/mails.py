@@ -45,8 +45,10 @@ def tell_editors(page, template, **context):
 
 
 def invitation(page, link, secret):
-    url = absolute("own:invitation", secret)
-    send("invitation", link.email, page=page, url=url, link=link, login=absolute("own:login"))
+    url = absolute("my_profile:invitation", secret)
+    send(
+        "invitation", link.email, page=page, url=url, link=link, login=absolute("my_profile:login")
+    )
 
 
 def new_address(old, new, secrets):
@@ -55,8 +57,8 @@ def new_address(old, new, secrets):
         ("address_old", old, secrets[0]),
         ("address_new", new, secrets[1]),
     ):
-        send(template, to, new=new, old=old, url=absolute("own:confirm_address", secret))
+        send(template, to, new=new, old=old, url=absolute("my_profile:confirm_address", secret))
 
 
 def login_link(link, secret):
-    send("login_link", link.email, url=absolute("own:login_link", secret))
+    send("login_link", link.email, url=absolute("my_profile:login_link", secret))

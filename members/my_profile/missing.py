@@ -32,13 +32,13 @@ def missing_in(draft: MemberPage) -> list[Missing]:
 def entry(draft, name, message):
     if name == "consents":
         text = _("Without it your profile cannot be public.")
-        url = f"{reverse('own:consents')}#id_web"
+        url = f"{reverse('my_profile:consents')}#id_web"
         return Missing(_("Your consent to the publication on the web"), text, url)
     if name in {"photo", "photo_credit"}:
         field = "file" if name == "photo" else name
-        url = f"{reverse('own:photo')}#id_{field}"
+        url = f"{reverse('my_profile:photo')}#id_{field}"
     else:
         sections = {field: form.section for form in FORMS.values() for field in form.names}
         section, field = ROWS.get(name) or (sections.get(name), name)
-        url = f"{reverse('own:section', args=[section])}#id_{field}" if section else ""
+        url = f"{reverse('my_profile:section', args=[section])}#id_{field}" if section else ""
     return Missing(draft.label_of(name), str(message), url)

@@ -44,7 +44,7 @@ def photo_view(request, page):
                 messages.success(request, _("What can be seen in the picture is saved."))
             if now or later or not is_described:
                 tell(request, page, now, later)
-            return redirect("own:photo")
+            return redirect("my_profile:photo")
     if form.is_bound:
         form.keep()
     context = {
@@ -96,7 +96,7 @@ def focus(request, page):
     """
     image = photo.photo_of(page)
     if image is None:
-        return redirect("own:photo")
+        return redirect("my_profile:photo")
     scale = image.width / photo.SHOWN_WIDTH
     try:
         across = int(request.POST["focus.x"]) * scale / image.width
@@ -111,7 +111,7 @@ def focus(request, page):
     signals.make_portraits(page)
     confirming.confirm(page)
     messages.success(request, _("The crop is set."))
-    return redirect("own:photo")
+    return redirect("my_profile:photo")
 
 
 @require_POST
@@ -120,4 +120,4 @@ def remove(request, page):
     mine = {"photo": None, "photo_credit": ""}
     base = {name: saving.digest(v) for name, v in saving.current(page, mine).items()}
     tell(request, page, *saving.save(page, mine, base, request.user))
-    return redirect("own:photo")
+    return redirect("my_profile:photo")

@@ -56,7 +56,7 @@ def remind(page, months, now):
         sent += once(page, NOTE, now, lambda: mails.tell_editors(page, "stale"))
     if page.account and page.account.is_active and page.account.email:
         stage = LAST if months >= LAST else ASK
-        context = {"page": page, "url": mails.absolute("own:status")}
+        context = {"page": page, "url": mails.absolute("my_profile:status")}
         send = partial(mails.send, f"stale_{stage}", page.account.email, **context)
         sent += once(page, stage, now, send)
     return sent

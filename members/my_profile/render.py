@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 MENU = [
-    ("own:status", _("Overview")),
-    ("own:preview", _("Preview")),
-    ("own:data", _("My data")),
-    ("own:account", _("Account")),
+    ("my_profile:status", _("Overview")),
+    ("my_profile:preview", _("Preview")),
+    ("my_profile:data", _("My data")),
+    ("my_profile:account", _("Account")),
 ]
 #: (name in addresses, title, who decides about it)
 SECTIONS = [

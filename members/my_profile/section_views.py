@@ -104,7 +104,7 @@ def save(request: HttpRequest, page: MemberPage, form: SectionForm) -> HttpRespo
         else:
             lost.forget(request, name)
             tell(request, page, now, later)
-            return redirect("own:status")
+            return redirect("my_profile:status")
     keep(page, form)
     return show(request, page, f"section_{name}", form=form)
 
@@ -130,4 +130,4 @@ def discard(request, page, name):
     forget_typed(page, form_class_of(name).section)
     lost.forget(request, name)
     messages.success(request, _("What was typed is discarded; you see what is saved."))
-    return redirect("own:section", name)
+    return redirect("my_profile:section", name)

@@ -64,7 +64,7 @@ def withdraw(request, page):
         messages.success(
             request, _("Withdrawn: the staff are not asked any more. Your text is kept as a draft.")
         )
-    return redirect("own:status")
+    return redirect("my_profile:status")
 
 
 @require_POST
@@ -79,7 +79,7 @@ def submit(request, page):
         messages.success(request, _("The staff are asked to approve it."))
     else:
         messages.info(request, _("There is nothing to submit."))
-    return redirect("own:status")
+    return redirect("my_profile:status")
 
 
 @require_POST
@@ -93,7 +93,7 @@ def discard_draft(request, page):
             state.cancel(user=request.user)
         saving.publish(page, request.user)
         messages.success(request, _("The draft is discarded. What is public stays as it is."))
-    return redirect("own:status")
+    return redirect("my_profile:status")
 
 
 def tasks_of(page):
@@ -118,12 +118,12 @@ def confirm(request, page):
     """“Stimmt noch”: the profile is current, and listed again if it was not."""
     confirming.confirm(page)
     messages.success(request, _("Thank you! Your profile counts as up to date now."))
-    return redirect("own:status")
+    return redirect("my_profile:status")
 
 
 @advisor
 def preview(request, page):
     """The page as it will be once everything is approved."""
     draft = versions.draft_of(page)
-    back = {"back_to": reverse("own:status")}
+    back = {"back_to": reverse("my_profile:status")}
     return draft.make_preview_request(request, draft.default_preview_mode, back)

@@ -11,7 +11,7 @@ from members.my_profile import (
     visibility_views,
 )
 
-app_name = "own"
+app_name = "my_profile"
 urlpatterns = [
     path("", status_views.status, name="status"),
     path("anmelden/", login_views.log_in, name="login"),

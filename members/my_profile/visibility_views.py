@@ -31,7 +31,7 @@ def consents_view(request, page):
             if (now := consents.current(page)) == form.ticked:
                 if not changed:
                     messages.info(request, _("Nothing was changed."))
-                return redirect("own:consents")
+                return redirect("my_profile:consents")
             form.show_anew(now, changed)
     overview = Consent.objects.of(page).overview()
     history = [(entry["kind"], consent) for entry in overview for consent in entry["history"]]
@@ -55,7 +55,7 @@ def unprotect(request, page):
             messages.success(request, _("Your consents are saved and count at once."))
         else:
             messages.info(request, _("Nothing was changed."))
-    return redirect("own:status")
+    return redirect("my_profile:status")
 
 
 @advisor
@@ -68,4 +68,4 @@ def protect(request, page):
         request,
         _("Everything is offline: page, picture, vCard and lists. The staff are told."),
     )
-    return redirect("own:status")
+    return redirect("my_profile:status")

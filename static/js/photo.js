@@ -2,7 +2,7 @@
 const input = document.querySelector("input[type=file][data-side]");
 const [side, most] = [Number(input.dataset.side), Number(input.dataset.bytes)];
 const word = document.createElement("p");
-word.className = "own-help";
+word.className = "my-profile-help";
 word.setAttribute("role", "status");
 input.after(word);
 

@@ -311,7 +311,7 @@ def test_staff_give_nothing_while_the_person_is_in_protection_mode(opened_before
 def test_after_protection_mode_the_first_consent_is_the_persons_own(staff_nrw, amina):
     advisor = advisor_of(amina)
     protect(advisor)
-    submit(advisor, "/mein-profil/sichtbarkeit/", {"web": True}, form="form.own-form")
+    submit(advisor, "/mein-profil/sichtbarkeit/", {"web": True}, form="form.my-profile-form")
     save(staff_nrw, amina, {"photo": True, "evidence": "Telefonat"})
     assert member(AMINA).consents == {WEB, PHOTO}
 

@@ -47,7 +47,7 @@ def busy(page):
     edit(client, "ueber-mich", summary="", about="Halb getippt von Lindenfeld")
     upload(client, photo())
     ask_to_be_forgotten(client)
-    submit(client, "/mein-profil/sichtbarkeit/", {"photo": False}, form="form.own-form")
+    submit(client, "/mein-profil/sichtbarkeit/", {"photo": False}, form="form.my-profile-form")
     accounts.send_login_link(EMAIL)
     AccessAttempt.objects.create(username=EMAIL, ip_address="192.0.2.1", failures_since_start=1)
     MemberPage.objects.filter(pk=page.pk).update(internal_note=NOTE)

@@ -80,7 +80,7 @@ EDITS = {
     "description": lambda client: upload(client, b"", file="", alt="Eine Frau lacht."),
     "consent": lambda client: [
         client.post("/mein-profil/schutz/"),
-        submit(client, "/mein-profil/sichtbarkeit/", {"web": True}, form="form.own-form"),
+        submit(client, "/mein-profil/sichtbarkeit/", {"web": True}, form="form.my-profile-form"),
     ],
 }
 

@@ -53,16 +53,16 @@ def press(client, path):
 
 
 def buttons(client):
-    found = {form["action"] for form in soup(client.get(STATUS)).select(".own-buttons form")}
+    found = {form["action"] for form in soup(client.get(STATUS)).select(".my-profile-buttons form")}
     return {path.removeprefix(STATUS).strip("/") for path in found}
 
 
 def missing(client):
-    return [entry.get_text() for entry in soup(client.get(STATUS)).select(".own-missing li")]
+    return [entry.get_text() for entry in soup(client.get(STATUS)).select(".my-profile-missing li")]
 
 
 def test_new_advisor_sees_what_is_missing_and_where(newcomer):
-    links = soup(newcomer.get(STATUS)).select(".own-missing a")
+    links = soup(newcomer.get(STATUS)).select(".my-profile-missing a")
     assert [link.get_text() for link in links] == [
         *("Kurzvorstellung", "Über mich", "Themenfelder", "Beratungsformate", "Sprachen"),
         "Ihre Einwilligung in die Veröffentlichung im Web",

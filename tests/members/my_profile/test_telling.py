@@ -7,6 +7,8 @@ from tests.factories.my_profile import account_of, edit, fresh, profile, public
 from tests.factories.photos import upload
 from tests.site import soup
 
+pytestmark = pytest.mark.sqlite_is_enough("what pages and mails say")
+
 CONTACT = "erreichbarkeit"
 MAIL, PHONE = "nur-intern@example.org", "+49 30 23125 999"
 
@@ -24,7 +26,7 @@ def advisor(page):
 
 
 def told(answer):
-    return [message.get_text() for message in soup(answer).select(".own-message")]
+    return [message.get_text() for message in soup(answer).select(".my-profile-message")]
 
 
 def test_internal_contacts_are_said_to_be_internal(advisor, page):

@@ -120,7 +120,7 @@ def test_topic_that_cannot_be_is_refused(number, advisor, page):
     answer = edit(advisor, TOPICS, forged={"topics": [number]})
     assert answer.status_code == 200
     assert "Noch nicht gespeichert" in visible_text(answer)
-    assert soup(answer).select_one(".own-field--wrong [name=topics]")
+    assert soup(answer).select_one(".my-profile-field--wrong [name=topics]")
 
 
 def test_base_that_no_form_has_is_none(advisor, page):

@@ -33,7 +33,7 @@ def advisor(page):
 
 def change(client, changes, shown=None):
     """Tick boxes or take ticks away; ``shown``: the page as it was opened before."""
-    return submit(client, shown or ADDRESS, changes, form="form.own-form", follow=True)
+    return submit(client, shown or ADDRESS, changes, form="form.my-profile-form", follow=True)
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ const WAIT = 1500; // milliseconds without a keystroke
 
 for (const field of form.querySelectorAll("[data-count]")) {
   const counter = document.createElement("div");
-  counter.className = "own-counter";
+  counter.className = "my-profile-counter";
   field.after(counter);
   const show = () => {
     counter.textContent = form.dataset.countText
       .replace("{count}", [...field.value].length)
       .replace("{most}", field.dataset.count);
-    counter.classList.toggle("own-counter--over", [...field.value].length > field.dataset.count);
+    counter.classList.toggle("my-profile-counter--over", [...field.value].length > field.dataset.count);
   };
   field.addEventListener("input", show);
   show();
