@@ -158,6 +158,7 @@ def django_db_setup(django_db_setup, django_db_blocker, kept):
         with django_db_blocker.unblock():
             call_command("load_initial_content", stdout=io.StringIO())
             call_command("load_demo_content", not_public=True, samples=3, stdout=io.StringIO())
+            crawl(Client())  # makes the pictures in all sizes that pages show
             kept.save()
     shutil.copytree(django_settings.MEDIA_ROOT, KEPT_MEDIA)
 

@@ -39,7 +39,7 @@ def is_unfit(text):
 def english_in(response):
     """Phrases with English words or jargon in what a reader or a screen reader meets."""
     html = response.content.decode() if is_html(response) else response.json()["html"]
-    document = BeautifulSoup(html, "html5lib")
+    document = BeautifulSoup(html, "html.parser")
     counters = document.select("[data-side-panel-toggle-counter][hidden]")
     for hidden in [*document(["script", "style", "svg"]), *counters]:
         hidden.decompose()

@@ -8,6 +8,8 @@ from home.models import ContentPage, LegalPage
 from tests.factories.pages import page_of, state
 from tests.site import visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("forms and rules")
+
 CROSSING = "Das ist der Seitenbaum einer anderen Ausgabe oder Sprache."
 
 

@@ -12,6 +12,8 @@ from editions.translator import EditionTranslator
 from tests.factories.copies import copy_of, draft, page_in, text, translation_of
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("a service elsewhere")
+
 LONG = [f"Satz {number} über Kommunen." for number in range(120)]
 
 

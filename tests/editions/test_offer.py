@@ -11,6 +11,8 @@ from tests.site import (
     visible_text,
 )
 
+pytestmark = pytest.mark.sqlite_is_enough("what pages say")
+
 PAUSED = "Unser Angebot ist unterbrochen: Zurzeit nehmen wir keine neuen Anfragen an."
 ARCHIVED = "Diese Seiten sind archiviert: Sie bleiben lesbar, werden aber nicht mehr gepflegt."
 NOT_NOW = "Zurzeit kann hier keine Beratung angefragt werden."

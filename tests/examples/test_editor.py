@@ -15,6 +15,8 @@ from tests.factories.examples import BLOCKED, cms, draft, index_of
 from tests.german import assert_german
 from tests.site import login, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("a form of the CMS")
+
 
 def form(topics=("fairer-handel",), **changes):
     """What the form of a new example sends."""

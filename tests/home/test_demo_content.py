@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from tests.site import visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("what the loader writes, and how it looks")
+
 PASSWORD = "demo-password-1"
 EMAILS = [
     "admin@example.org",

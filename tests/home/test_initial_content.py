@@ -22,6 +22,8 @@ from home.models import ContentPage, HomePage, LegalPage, Partner
 from members.models import MemberPage
 from tests.site import is_html, links, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("what the loader writes, and how it looks")
+
 COUNTED = (
     Page,
     Revision,

@@ -13,6 +13,8 @@ from home.demo import frames, loader
 from home.videos import chapters, transcript, webvtt
 from home.videos.times import cue_time, seconds
 
+pytestmark = pytest.mark.sqlite_is_enough("files")
+
 GOOD = """WEBVTT - Erklärvideo
 Kind: captions
 

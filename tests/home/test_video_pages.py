@@ -12,6 +12,8 @@ from home.models import ContentPage, CustomMedia, VideoPage
 from tests.factories.files import WEBM, make_video
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("how a film is shown")
+
 ADDRESS = "/bw/erklaervideo/"
 
 

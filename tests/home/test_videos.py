@@ -24,6 +24,8 @@ from tests.factories.files import (
 )
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("how a film is read and sent")
+
 NOT_A_VIDEO, DAMAGED = "weder ein MP4- noch ein WebM-Video", "beschädigt oder unvollständig"
 NOT_EVERYWHERE = "nicht jeder Browser abspielen"
 BAD = {

@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+
 from members.models import ConsentKind, MemberPage
 from tests.factories.members import AMINA, KOFI, YARA, member, path, revoke
 from tests.site import crawl, login
+
+pytestmark = pytest.mark.sqlite_is_enough("what pages say")
 
 #: Not linked, but open to everybody.
 UNLINKED = ["/sitemap.xml", "/robots.txt", "/site.webmanifest", "/admin/api/main/pages/"]

@@ -9,6 +9,8 @@ from tests.factories.members import KOFI, image, index, member
 from tests.german import english_in
 from tests.site import login, soup, submit, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("a form of the CMS")
+
 FORM = "#page-edit-form"
 
 

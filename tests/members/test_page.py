@@ -25,6 +25,8 @@ from tests.factories.members import (
 )
 from tests.site import soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("how a page looks")
+
 
 def card(client, page):
     answer = client.get(f"{path(page)}vcard/")

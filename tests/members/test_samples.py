@@ -9,6 +9,8 @@ from members.models import MemberPage
 from tests.factories.members import AMINA, member, path
 from tests.site import visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("what the loader writes")
+
 TOWNS = {
     "nrw": {
         *("Aachen", "Bonn", "Bochum", "Düsseldorf", "Duisburg", "Dortmund", "Hamm", "Köln"),

@@ -17,6 +17,8 @@ from miglobe_site.pages.edition_page import EditionPage
 from miglobe_site.settings import BASE_DIR
 from tests.site import is_html, soup
 
+pytestmark = pytest.mark.sqlite_is_enough("rules for code")
+
 HIDDEN_FROM_STAFF = ("page", "sort order", "image", "file", "filter spec", "focal point", "type")
 OWN_APPS = ["accounts", "home", "members", "examples"]
 

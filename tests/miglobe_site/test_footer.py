@@ -7,6 +7,8 @@ from home.models import LegalPage
 from tests.factories.my_profile import account_of, profile
 from tests.site import PUBLIC, is_html, login, soup
 
+pytestmark = pytest.mark.sqlite_is_enough("how pages look")
+
 OWN = ["", "konto/", "daten/", "foto/", "ueber-mich/", "sichtbarkeit/"]
 DOORS = ["anmelden/", "link/", "einladung/x/", "link/x/", "adresse/x/"]
 

@@ -21,6 +21,8 @@ from tests.factories.openings import FILLED, add_profile
 from tests.factories.pages import form
 from tests.site import links, login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("a panel of the CMS")
+
 MISSING = (
     "Bevor diese Ausgabe veröffentlicht werden kann, fehlt noch: Kontakt, Impressum, "
     "Kontakt für den Datenschutz, Erklärung zur Barrierefreiheit, Partner und Förderer, "

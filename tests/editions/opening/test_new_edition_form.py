@@ -10,6 +10,8 @@ from home.models import HomePage
 from tests.factories.pages import state
 from tests.site import login, soup, submit, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("a form of the CMS")
+
 ADDRESS = "/admin/editions/new/"
 WANTED = {"edition": "he", "source": "nrw"}
 

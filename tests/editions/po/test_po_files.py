@@ -14,6 +14,8 @@ from home.models import HomePage
 from tests.factories.copies import copy_of, draft, fresh, page_in, publish, text, translation_of
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("files")
+
 URL = "/admin/editions/texts/"
 SENTENCE = "Wir beraten Kommunen."
 

@@ -26,6 +26,8 @@ from tests.factories.copies import (
 )
 from tests.site import login, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("a form of the CMS")
+
 FIRST = "Wir beraten Kommunen in NRW."
 SECOND = "Die Beratung ist kostenlos."
 REWORDED = "Wir beraten nun alle Kommunen in NRW."

@@ -8,6 +8,8 @@ from tests.factories.pages import page_of
 from tests.factories.takeovers import WORDS, add, address, send, where
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("buttons of the CMS")
+
 
 @pytest.fixture
 def staff(visitor):

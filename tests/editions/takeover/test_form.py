@@ -10,6 +10,8 @@ from tests.factories.pages import state
 from tests.factories.takeovers import add, address, copies, locale, send, where
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("a form of the CMS")
+
 
 @pytest.fixture
 def staff(visitor):

@@ -11,6 +11,8 @@ from tests.factories.my_profile import account_of, decide, fresh, profile, waiti
 from tests.factories.photos import ADDRESS, photo, upload
 from tests.site import soup, submit, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("pictures")
+
 ORIENTATION, GPS = 0x0112, 0x8825
 
 

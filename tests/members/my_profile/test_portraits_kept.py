@@ -14,6 +14,8 @@ from tests.factories.members import image
 from tests.factories.my_profile import account_of, decide, edit, fresh, profile, waiting
 from tests.factories.photos import photo, upload
 
+pytestmark = pytest.mark.sqlite_is_enough("files")
+
 REMOVE = "/mein-profil/foto/entfernen/"
 
 

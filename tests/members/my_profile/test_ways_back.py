@@ -19,6 +19,8 @@ from tests.factories.photos import ADDRESS, photo, upload
 from tests.rendered_form import fields_of
 from tests.site import soup, submit, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("how pages lead to each other")
+
 ABOUT = "/mein-profil/ueber-mich/"
 PROTECT = "/mein-profil/schutz/"
 

@@ -11,6 +11,8 @@ from home.models import ContentPage, CustomDocument, CustomImage, Partner
 from tests.factories.copies import fresh, page_in, text
 from tests.site import login
 
+pytestmark = pytest.mark.sqlite_is_enough("files")
+
 
 @pytest.fixture
 def image(site):

@@ -15,6 +15,8 @@ from tests.factories.members import index
 from tests.rendered_form import fields_of
 from tests.site import soup
 
+pytestmark = pytest.mark.sqlite_is_enough("rules for addresses")
+
 TITLE = "Fördermöglichkeiten & Töpfe"
 SLUG = "foerdermoeglichkeiten-toepfe"
 

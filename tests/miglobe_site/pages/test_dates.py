@@ -15,6 +15,8 @@ from tests.admin_addresses import STAFF_URLS
 from tests.rendered_form import fields_of
 from tests.site import soup
 
+pytestmark = pytest.mark.sqlite_is_enough("fields of forms")
+
 ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 READ = {
     "31.12.2026": date(2026, 12, 31),

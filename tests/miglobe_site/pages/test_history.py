@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from django.core.management import call_command
 from wagtail.models import Page, PageLogEntry, Revision
 
@@ -9,6 +10,8 @@ from home.models import ContentPage
 from tests.factories.copies import page_in
 from tests.rendered_form import fields_of
 from tests.site import soup
+
+pytestmark = pytest.mark.sqlite_is_enough("a list of the CMS")
 
 
 def not_offered():

@@ -9,6 +9,8 @@ from tests.factories.examples import releases
 from tests.factories.pages import form
 from tests.site import login, soup, visible_text
 
+pytestmark = pytest.mark.sqlite_is_enough("messages of the CMS")
+
 MISSING = "„Neue Seite“ ist öffentlich, steht aber nicht im Menü."
 THERE = "„Neue Seite“ steht jetzt im Menü."
 

@@ -17,6 +17,8 @@ from miglobe_site.pages.publishing import PublishingBlocked
 from tests.factories.pages import form
 from tests.site import soup
 
+pytestmark = pytest.mark.sqlite_is_enough("rules for pages")
+
 MESSAGE = "Ohne Alternativtext: „Bild“."
 #: Pictures that are not checked, since the name beside them is read out.
 NAMED = {"home.Partner.logo", "members.MemberPage.photo"}

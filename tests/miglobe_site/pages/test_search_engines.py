@@ -6,6 +6,8 @@ from home.models import ContentPage
 from tests.factories.pages import publish_english_home
 from tests.site import PUBLIC, is_html, links, sitemap, soup
 
+pytestmark = pytest.mark.sqlite_is_enough("how a page looks")
+
 
 def test_site_map_lists_the_public_pages_and_nothing_else(visitor):
     listed = set(sitemap(visitor))
