@@ -10,6 +10,7 @@ from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.segments.ingest import ingest_segments
 
 from miglobe_site.slugs import slug_of
+from miglobe_site.texts import CleanTexts
 
 
 def draft_of(translation, copy=None):
@@ -29,6 +30,8 @@ def draft_of(translation, copy=None):
     if copy.pk:
         slug = slug_of(copy.slug)
         copy.slug = find_available_slug(copy.get_parent(), slug, ignore_page_id=copy.pk)
+    if isinstance(copy, CleanTexts):
+        copy.clean_texts()
     copy.draft_title = copy.title
     return copy
 

@@ -20,7 +20,7 @@ from .cms.translations_report import OwnTranslationsReport
 from .cms.updates_panel import UpdatesPanel
 from .cms.waiting import WaitingPanel, say_what_waits
 from .links import EditionLinkHandler
-from .sync.editor import before_edit_page, edit_string
+from .sync.editor import before_edit_page, edit_override, edit_string
 
 buttons.remove_stock_buttons()
 for name in buttons.BUTTON_HOOKS:
@@ -69,8 +69,11 @@ hooks.register("before_edit_page", before_edit_page, order=-10)  # before wagtai
 
 @hooks.register("register_admin_urls", order=-10)
 def own_saving_of_texts():
-    address = "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/"
-    return [path(address, edit_string)]
+    start = "localize/translate/<int:translation_id>"
+    return [
+        path(f"{start}/strings/<int:string_segment_id>/edit/", edit_string),
+        path(f"{start}/overrides/<int:overridable_segment_id>/edit/", edit_override),
+    ]
 
 
 @hooks.register("construct_homepage_panels")

@@ -15,7 +15,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from home import picture_changes
 from miglobe_site.files.images import clean_image, file_stem
+from miglobe_site.files.names import replaced_name
 
 
 class SafeImageField(WagtailImageField):
@@ -42,7 +44,8 @@ class SafeImageField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    file = SafeImageField(label=_("File"), widget=forms.FileInput)
+    # Wagtail's widget writes the name of the file into an empty title.
+    file = SafeImageField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
@@ -52,6 +55,11 @@ class ImageForm(BaseImageForm):
         # Wagtail's upload field leaves the decoded picture here.
         cleaned.image = getattr(upload, "image", None)
         return cleaned
+
+    def save(self, commit=True):
+        if "file" in self.changed_data:
+            picture_changes.forget_original(self.instance)
+        return super().save(commit)
 
 
 SIGNATURES = {
@@ -75,6 +83,8 @@ class DocumentForm(BaseDocumentForm):
             )
         check_content(upload)
         upload.name = f"{file_stem(upload.name)}{Path(upload.name).suffix}"
+        if self.instance.file:
+            upload.name = replaced_name(self.instance.file.name, upload.name)
         return upload
 
 

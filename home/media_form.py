@@ -1,7 +1,5 @@
 """The form for videos: what they are is checked by their content, and read from it."""
 
-from pathlib import Path
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
@@ -10,6 +8,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from home.videos.container import UnplayableError, read_video
 from miglobe_site.files.images import file_stem
+from miglobe_site.files.names import replaced_name
 
 TOO_BIG = _("This file is too big (%(size)s). At most %(most)s are allowed.")
 
@@ -32,13 +31,9 @@ class MediaForm(BaseMediaForm):
             info = read_video(upload)
         except UnplayableError as error:
             raise ValidationError(str(error)) from error
-        old = Path(self.instance.file.name or "").suffix.lstrip(".")
-        if old and old != info.kind:  # pages offer it as what it was
-            raise ValidationError(
-                _("Please replace this video by one of the same kind (%(kind)s).")
-                % {"kind": old.upper()}
-            )
         upload.name = f"{file_stem(upload.name)}.{info.kind}"
+        if self.instance.file:
+            upload.name = replaced_name(self.instance.file.name, upload.name)
         self.info = info
         return upload
 

@@ -2,13 +2,14 @@
 
 import logging
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
 from editions.access.staff_groups import ensure_edition_staff
 from editions.registry import parse_code
-from home.models import HomePage, VideoPage
+from home import picture_changes
+from home.models import CustomImage, HomePage, VideoPage
 from miglobe_site.files import social_card
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,12 @@ def draw_social_card(instance, **kwargs):
 def make_poster_renditions(instance, **kwargs):
     """Make the still picture in its sizes, so that the first visitor need not wait for it."""
     instance.make_renditions()
+
+
+@receiver(post_delete, sender=CustomImage)
+def delete_kept_original(instance, **kwargs):
+    """Wagtail deletes the file of a picture and of its renditions, and knows no other."""
+    picture_changes.forget_original(instance)
 
 
 @receiver(post_save, sender=HomePage)

@@ -8,7 +8,7 @@ class SiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self):
-        from . import names, spreadsheets
+        from . import link_chooser, names, spreadsheets
         from .files import renditions  # noqa: F401
 
         names.load_hooks()
@@ -16,5 +16,6 @@ class SiteConfig(AppConfig):
         names.name_fields()
         names.name_keys()
         names.write_dates_in_figures()
+        link_chooser.check_links_in_chooser()
         spreadsheets.export_for_german_excel()
         pre_migrate.connect(names.name_rights_after_migration, dispatch_uid="name_rights")

@@ -10,9 +10,12 @@ import unicodedata
 from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
+
+from miglobe_site.addresses import check_links
 
 SOFT_HYPHEN = "\u00ad"
 LINE_BREAK = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
@@ -28,8 +31,12 @@ NO_CHARACTERS = {"\ufffe", "\uffff"}
 
 def running_text(text: str) -> str:
     """A text of several lines."""
-    text = STRAY_JOINER.sub("", LINE_BREAK.sub("\n", text))
-    return unicodedata.normalize("NFC", "".join(filter(is_visible, text)))
+    return unicodedata.normalize("NFC", visible(text))
+
+
+def visible(text: str) -> str:
+    """A text without what nobody sees, in the letters in which it was entered."""
+    return "".join(filter(is_visible, STRAY_JOINER.sub("", LINE_BREAK.sub("\n", text))))
 
 
 def is_visible(character: str) -> bool:
@@ -49,8 +56,10 @@ def name(text: str) -> str:
 
 
 def html(text: str) -> str:
-    """Rich text: its tags stay as they are."""
-    return "".join(part if TAG.fullmatch(part) else running_text(part) for part in TAG.split(text))
+    """Rich text: the letters of its tags stay, since another spelling is another address."""
+    return "".join(
+        visible(part) if TAG.fullmatch(part) else running_text(part) for part in TAG.split(text)
+    )
 
 
 def in_json(value: Any) -> Any:
@@ -85,14 +94,17 @@ def clean(field: Any, value: Any, model: Any) -> Any:
 
 
 class CleanTexts(models.Model):
-    """A model whose texts are made clean before they are validated, in whichever form."""
+    """A model whose texts are made clean before they are validated, in whichever form.
+
+    Code that saves without validation calls clean_texts() by itself.
+    """
 
     running_lines: ClassVar[Collection[str]] = ()
 
     class Meta:
         abstract = True
 
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+    def clean_texts(self, exclude: Collection[str] | None = None) -> None:
         for field in self._meta.fields:
             value = getattr(self, field.attname)
             if field.name in (exclude or ()):
@@ -103,4 +115,20 @@ class CleanTexts(models.Model):
                     setattr(self, field.attname, field.stream_block.to_python(after))
             elif isinstance(value, str):
                 setattr(self, field.attname, clean(field, value, self))
-        super().clean_fields(exclude)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        self.clean_texts(exclude)
+        errors: dict[str, list[ValidationError]] = {}
+        for field in self._meta.fields:
+            if field.name not in (exclude or ()) and isinstance(field, RichTextField | StreamField):
+                value = getattr(self, field.attname)
+                try:
+                    check_links(value.get_prep_value() if isinstance(value, StreamValue) else value)
+                except ValidationError as error:
+                    errors[field.name] = error.error_list
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 
+from miglobe_site.files import renditions, uploads
 from miglobe_site.pages import menu_notice, new_page
 
 
@@ -32,6 +33,8 @@ def menu_urls():
 
 
 hooks.register("after_create_page", new_page.note)
+hooks.register("daily", renditions.tidy)
+hooks.register("daily", uploads.forget_abandoned)
 hooks.register("views_for_staff", lambda: ["add_page_once", "put_into_menu"])
 
 

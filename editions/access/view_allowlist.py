@@ -54,7 +54,7 @@ CHOOSERS = """
     wagtaildocs_chooser:chosen_multiple wagtaildocs_chooser:create
 """
 FILES = """
-    wagtailimages:index wagtailimages:index_results wagtailimages:add wagtailimages:edit
+    wagtailimages:index wagtailimages:index_results wagtailimages:add
     wagtailimages:delete wagtailimages:preview wagtailimages:image_usage
     wagtailimages:add_multiple wagtailimages:edit_multiple wagtailimages:delete_multiple
     wagtailimages:create_multiple_from_uploaded_image wagtailimages:delete_upload_multiple
@@ -71,8 +71,8 @@ REPORTS = """
 """
 #: The editor of copies; wagtail-localize's views stand behind our own of the same address.
 COPIES = """
-    wagtail_localize:edit_override wagtail_localize:download_pofile
-    wagtail_localize:preview_translation wagtail_localize:stop_translation
+    wagtail_localize:download_pofile wagtail_localize:preview_translation
+    wagtail_localize:stop_translation
 """
 OF_WAGTAIL = frozenset((HOME + PAGES + CHOOSERS + FILES + REPORTS + COPIES).split())
 

@@ -64,6 +64,7 @@ FOR_STAFF = [
     "editions.cms.convert.convert_to_alias",
     "editions.cms.texts.upload_one",
     "editions.cms.texts.machine_translate",
+    "editions.sync.editor.edit_override",
     "editions.sync.editor.edit_string",
     "editions.cms.translations_report.OwnTranslationsReport",
 ]

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue
 
+from miglobe_site.texts import html
+
 from ..sync.copies import build, lock, refresh_draft
 from ..wording import is_sound, longest_texts
 from .export import HEADER
@@ -83,6 +85,7 @@ def import_file(po, translation, page, user):
     for entry in po:
         if entry.obsolete or entry.fuzzy or not entry.msgstr:
             continue
+        entry.msgstr = html(entry.msgstr)
         if (entry.msgctxt, entry.msgid) not in texts:
             result.unknown += 1
         elif texts[entry.msgctxt, entry.msgid] == entry.msgstr:
@@ -112,7 +115,7 @@ def texts_of(translation):
 def check_text(entry, length):
     """Raise ValidationError where a text has other tags or links than it may, or is too long."""
     start = StringValue(entry.msgid).render_text()[:60]
-    if "\0" in entry.msgstr or not is_sound(entry.msgid, entry.msgstr):
+    if not is_sound(entry.msgid, entry.msgstr):
         raise ValidationError(
             _("Tags or links are wrong in the translation of “%(text)s”.") % {"text": start}
         )

@@ -1,9 +1,12 @@
 """wagtail-localize's editor for adapted pages: marks, safe saving, publishing in one step."""
 
+import json
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.http import HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,10 +14,21 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
+from wagtail import blocks
 from wagtail.admin import messages
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail.fields import RichTextField
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+)
 from wagtail_localize.strings import StringValue
 from wagtail_localize.views import edit_translation as stock
+
+from miglobe_site import texts
+from miglobe_site.addresses import check_link
 
 from .. import field_paths
 from ..models.source_change import SourceChange
@@ -57,6 +71,7 @@ def edit_string(request, translation_id, string_segment_id):
             text = sent_text(request)
             if text is None:
                 return HttpResponseBadRequest()
+            text = texts.html(text)  # as it will be stored, see below
             if error := length_error(segment, text):
                 return shown_error(segment, text, error)
         response = stock.edit_string_translation(
@@ -90,6 +105,46 @@ def shown_error(segment, text, error):
     """Answer so that the editor keeps the text and shows what is wrong with it."""
     answer = {"string_id": segment.string_id, "segment_id": segment.pk, "data": text}
     return JsonResponse(answer | {"error": error, "comment": "", "last_translated_by": None})
+
+
+def edit_override(request, translation_id, overridable_segment_id):
+    """Save another picture or link as wagtail-localize does, if the link leads somewhere."""
+    if request.method == "PUT":
+        value = sent_text(request)
+        if value is None:
+            return HttpResponseBadRequest()
+        segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id)
+        try:
+            check_override(segment, texts.name(value))
+        except ValidationError as error:
+            answer = {"segment_id": segment.pk, "data": value}
+            return JsonResponse(answer | {"error": " ".join(error.messages)})
+    return stock.edit_override(
+        request, translation_id=translation_id, overridable_segment_id=overridable_segment_id
+    )
+
+
+def check_override(segment, value):
+    """Raise ValidationError where a copy would have a link that its original may not have."""
+    model = segment.source.specific_content_type.model_class()
+    for place in field_paths.walk(model, segment.context.field_path)[-1:]:
+        if isinstance(place, blocks.RichTextBlock | RichTextField):
+            check_link(value)
+        elif isinstance(place, blocks.URLBlock):
+            place.clean(value)
+
+
+@receiver(pre_save, sender=StringTranslation)
+def make_clean(instance, **kwargs):
+    """Whichever way a text of a copy comes: from the editor, a PO file, a translation service."""
+    instance.data = texts.html(instance.data)
+
+
+@receiver(pre_save, sender=SegmentOverride)
+def make_link_clean(instance, **kwargs):
+    value = json.loads(instance.data_json)
+    if isinstance(value, str):
+        instance.data_json = json.dumps(texts.name(value))
 
 
 def settle(request, translation, segment):

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils import timezone
 from wagtail_localize.models import SegmentOverride
 
@@ -78,7 +79,9 @@ def place_of(path):
 def settings(before, after):
     for name in field_paths.shared_settings(after.model):
         old, new = before.fields.get(name), after.fields.get(name)
-        if old != new:
+        field = after.model._meta.get_field(name)
+        is_hidden = isinstance(field, models.Field) and not field.editable
+        if old != new and not is_hidden:
             yield Other(
                 name, *(field_paths.describe(after.model, name, value) for value in (old, new))
             )

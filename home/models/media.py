@@ -8,6 +8,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.search import index
+from wagtail.utils.file import hash_filelike
 from wagtailmedia import get_permission_policy
 from wagtailmedia.models import AbstractMedia, MediaType
 
@@ -25,6 +26,8 @@ class CustomImage(CleanTexts, AbstractImage):
         default=False,
         help_text=_("The picture tells nothing that the text does not; screen readers skip it."),
     )
+    #: The file before staff turned or cropped it, if they did; see home.picture_changes.
+    original = models.FileField(blank=True, editable=False)
 
     admin_form_fields = (
         "title",
@@ -85,6 +88,7 @@ class CustomMedia(CleanTexts, AbstractMedia):
     """A video; its length and size are read from the file (home.media_form)."""
 
     file_size = models.PositiveBigIntegerField(_("file size"), default=0, editable=False)
+    file_hash = models.CharField(max_length=40, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
@@ -97,6 +101,9 @@ class CustomMedia(CleanTexts, AbstractMedia):
         self.type = MediaType.VIDEO
         self.duration, self.width, self.height = info.duration, info.width, info.height
         self.file_size = self.file.size
+        self.file.seek(0)
+        self.file_hash = hash_filelike(self.file)
+        self.file.seek(0)
 
     def is_usable_by(self, user: AbstractBaseUser | AnonymousUser) -> bool:
         """Whether the video lies in a collection of the user's edition."""

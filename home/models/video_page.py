@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from editions.registry import language_tag, parse_code
+from home.video_form import VideoPageForm
 from home.videos import chapters, rules, transcript
 from home.videos.captions import CaptionsStream, own_name
 from home.videos.structured_data import video_object
@@ -29,8 +30,10 @@ logger = logging.getLogger(__name__)
 POSTER = "width-1200|format-webp"
 VIDEO_FIELDS = ("mp4", "webm", "described_video")
 #: What copies have from the original: the files and what belongs to their sound.
-SHARED = ("announced", *VIDEO_FIELDS, "captions", "as_of")
+SHARED = ("announced", *VIDEO_FIELDS, "captions", "as_of", "checked_film")
 TRANSLATED = ("transcript", "no_description_reason", "chapters", "rights")
+#: What is made for one film, and may not fit another one.
+MADE_FOR_FILM = ("webm", "captions", "transcript", "chapters", "described_video")
 
 
 def video_field(name, **options):
@@ -62,6 +65,7 @@ VideoManager = PageManager.from_queryset(VideoQuerySet)
 class VideoPage(EditionPage):
     """A video with subtitles, transcript, chapters, and what is decided on audio description."""
 
+    base_form_class = VideoPageForm
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = []
 
@@ -127,6 +131,8 @@ class VideoPage(EditionPage):
         _("rights"), max_length=200, blank=True, help_text=_("Who made the film, as shown.")
     )
     as_of = models.DateField(_("as of"), null=True, blank=True)
+    #: The hash of the film that all of MADE_FOR_FILM was last checked against.
+    checked_film = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = VideoManager()  # type: ignore[misc]  # Wagtail's pages declare it otherwise
 
@@ -141,6 +147,7 @@ class VideoPage(EditionPage):
             [
                 FieldPanel("announced"),
                 MediaChooserPanel("mp4", media_type="video"),
+                FieldPanel("fits_film"),
                 MediaChooserPanel("webm", media_type="video"),
                 FieldPanel("poster"),
             ],
@@ -179,6 +186,23 @@ class VideoPage(EditionPage):
     def publish_errors(self):
         errors = super().publish_errors()
         return errors if self.announced else errors | rules.publish_errors(self)
+
+    def save_revision(self, *args, **kwargs):
+        if self.mp4 and not self.checked_film:
+            self.checked_film = self.mp4.file_hash
+        return super().save_revision(*args, **kwargs)
+
+    @property
+    def made_for_other_film(self):
+        """The names of the fields that were made for a film that has been replaced since."""
+        if not self.mp4 or self.checked_film in ("", self.mp4.file_hash):
+            return []
+        return [name for name in MADE_FOR_FILM if getattr(self, name)]
+
+    @property
+    def offered_webm(self):
+        """The film as WebM, unless it may be the one before."""
+        return None if "webm" in self.made_for_other_film else self.webm
 
     @property
     def is_shown(self):

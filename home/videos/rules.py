@@ -25,6 +25,13 @@ def publish_errors(page):
     errors = file_errors(page)
     if not page.mp4:
         errors.setdefault("mp4", _("The film is missing."))
+    if names := page.made_for_other_film:
+        message = _(
+            "The film was replaced. Please check whether this still fits: %(names)s. Then tick "
+            "“Everything fits the new film”."
+        )
+        labels = ", ".join(page.label_of(name) for name in names)
+        errors.setdefault("mp4", message % {"names": labels})
     if not page.summary:
         errors["summary"] = _("A description is missing.")
     if not page.poster:

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from miglobe_site.texts import CleanTexts
+
 
 class UserManager(BaseUserManager):
     """Makes accounts by e-mail; addresses differ in more than capitals."""
@@ -26,7 +28,7 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-class User(AbstractUser):
+class User(CleanTexts, AbstractUser):
     """An account of staff, later also of an advisor."""
 
     username = None

@@ -45,30 +45,44 @@ def clean_image(upload, most=None):
     try:
         upload.seek(0)
         image = Pillow.open(upload)
-        extension, content_type = FORMATS[image.format]
-        kind = "JPEG" if extension == "jpg" else image.format
         if getattr(image, "is_animated", False) and image.format not in {"MPO", "HEIF"}:
             raise ValidationError(_("Moving pictures are not allowed here."))
-        image = ImageOps.exif_transpose(image)
-        if "transparency" in image.info:
-            image = image.convert("RGBA")
-        if kind == "JPEG" and image.mode == "RGBA":
-            image = image.convert("RGB")
+        kind = image.format
+        image = for_screens(ImageOps.exif_transpose(image))
         if most:
             image.thumbnail((most, most))
-        colours = image.info.get("icc_profile")
-        image.info.clear()
-        target = io.BytesIO()
-        options = {"icc_profile": colours} if colours else {}
-        if kind != "PNG":
-            options["quality"] = 92
-        image.save(target, kind, **options)
+        return encoded(image, kind, upload.name)
     except ValidationError:
         raise
     except Exception as error:  # Pillow raises many kinds for damaged files
         raise ValidationError(DAMAGED) from error
-    name = f"{file_stem(upload.name)}.{extension}"
-    return SimpleUploadedFile(name, target.getvalue(), content_type)
+
+
+def for_screens(image):
+    """Return a picture with what browsers show: 8 bits of grey, or red, green and blue."""
+    if image.mode.startswith("I"):  # 16 bits of grey; convert() alone makes nearly all of it white
+        image.info.pop("transparency", None)
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.mode == "CMYK":
+        image.info.pop("icc_profile", None)  # it is for ink
+        return image.convert("RGB")
+    return image.convert("RGBA") if "transparency" in image.info else image
+
+
+def encoded(image, kind, name):
+    """Return a picture as a file to store, of a kind among FORMATS, with no metadata."""
+    extension, content_type = FORMATS[kind]
+    kind = "JPEG" if extension == "jpg" else kind
+    if kind == "JPEG" and image.mode == "RGBA":
+        image = image.convert("RGB")
+    colours = image.info.get("icc_profile")
+    image.info.clear()
+    target = io.BytesIO()
+    options = {"icc_profile": colours} if colours else {}
+    if kind != "PNG":
+        options["quality"] = 92
+    image.save(target, kind, **options)
+    return SimpleUploadedFile(f"{file_stem(name)}.{extension}", target.getvalue(), content_type)
 
 
 def file_stem(name):

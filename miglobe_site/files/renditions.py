@@ -1,4 +1,8 @@
-"""Copies made of a picture are deleted when the last page that showed them is offline."""
+"""Copies made of a picture are deleted when no page on show has it any more.
+
+That is so at once where a page goes offline, and within a day where its new version has another
+picture. Until then they are served to nobody.
+"""
 
 from functools import partial
 
@@ -10,6 +14,9 @@ from wagtail.models import ReferenceIndex
 from wagtail.signals import page_unpublished
 
 from miglobe_site.files.serving import public_cache
+
+#: What Wagtail shows of a picture in the CMS, to those who may use it there.
+IN_CMS = ["max-165x165", "max-800x600", "original"]
 
 
 @receiver(page_unpublished)
@@ -25,3 +32,13 @@ def delete_what_nobody_sees(ids: list[str]) -> None:
     for image in get_image_model().objects.filter(pk__in=ids):
         if not public_cache(image):
             image.renditions.all().delete()
+
+
+def tidy() -> str:
+    """Delete the copies of all pictures that nobody sees outside the CMS."""
+    renditions = get_image_model().get_rendition_model().objects.exclude(filter_spec__in=IN_CMS)
+    number = 0
+    for image in get_image_model().objects.filter(pk__in=renditions.values("image")):
+        if not public_cache(image):
+            number += renditions.filter(image=image).delete()[0]
+    return f"{number} copies of pictures deleted that nobody may see"

@@ -1,16 +1,18 @@
 """Video pages: what they show, what keeps them from going live, and who gets at their files."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.dateparse import parse_datetime, parse_duration
 from wagtail.models import Page, PageViewRestriction
 
 from home.demo import frames, loader
 from home.models import ContentPage, CustomMedia, VideoPage
 from tests.factories.files import WEBM, make_video
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("how a film is shown")
 
@@ -191,6 +193,72 @@ def editor_data(page, transcript, captions=None):
 @pytest.fixture
 def staff_bw(visitor):
     return login(visitor, "redaktion-bw@example.org")
+
+
+def replace_film(client, page):
+    """Replace the file of a film by one of the same length, in the library."""
+    longer = Path(page.mp4.file.path).read_bytes() + b"\0\0\0\x08free"
+    data = {"file": SimpleUploadedFile("neu.mp4", longer)}
+    address = f"/admin/media/edit/{page.mp4_id}/"
+    return submit(client, address, data, form="form[enctype]", follow=True)
+
+
+def save_page(client, page, button="action-publish", **changes):
+    address = f"/admin/pages/{page.pk}/edit/"
+    return submit(client, address, changes, button=button, form="#page-edit-form", follow=True)
+
+
+def offers_webm(client):
+    return bool(soup(client.get(ADDRESS)).select("source[type='video/webm']"))
+
+
+def test_after_the_film_is_replaced_all_made_for_the_old_one_is_asked_about(
+    page, staff_bw, django_capture_on_commit_callbacks
+):
+    assert "Alles passt zum neuen Film" not in visible_text(
+        staff_bw.get(f"/admin/pages/{page.pk}/edit/")
+    )
+    assert offers_webm(staff_bw)
+    with django_capture_on_commit_callbacks(execute=True):
+        told = replace_film(staff_bw, page)
+    words = "noch passt: Film (WebM), Untertitel, Transkript, Kapitel."
+    assert words in visible_text(told)
+    assert soup(told).select(f".messages a[href='/admin/pages/{page.pk}/edit/']")
+    assert not offers_webm(staff_bw)
+    assert "Alles passt zum neuen Film" in visible_text(
+        staff_bw.get(f"/admin/pages/{page.pk}/edit/")
+    )
+    refused = save_page(staff_bw, page, rights="Neu")
+    assert words in soup(refused).select_one("[data-contentpath=mp4]").get_text()
+    assert page_of("bw").rights != "Neu"
+    save_page(staff_bw, page, rights="Neu", fits_film=True)
+    assert page_of("bw").rights == "Neu"
+    assert offers_webm(staff_bw)
+    assert "Alles passt zum neuen Film" not in visible_text(
+        staff_bw.get(f"/admin/pages/{page.pk}/edit/")
+    )
+
+
+def test_another_film_chosen_for_the_page_is_asked_about_too(page, staff_bw):
+    old = page.mp4
+    longer = Path(old.file.path).read_bytes() + b"\0\0\0\x08free"
+    other = make_video("BW", "anderer.mp4", longer)
+    refused = save_page(staff_bw, page, mp4=str(other.pk))
+    assert "ob das noch passt" in soup(refused).select_one("[data-contentpath=mp4]").get_text()
+    assert soup(refused).select("[name=fits_film]")
+    assert page_of("bw").mp4 == old
+    save_page(staff_bw, page, button=None, mp4=str(other.pk))  # a draft
+    assert page_of("bw").get_latest_revision_as_object().made_for_other_film
+    save_page(staff_bw, page, fits_film=True)
+    assert page_of("bw").mp4 == other
+    assert offers_webm(staff_bw)
+
+
+def test_film_without_more_than_itself_is_not_asked_about(page):
+    page.webm = page.described_video = None
+    page.captions, page.transcript, page.chapters = [], "", ""
+    page.checked_film = "another"
+    assert page.made_for_other_film == []
 
 
 def test_files_of_a_draft_are_for_its_staff_alone(page, visitor):
