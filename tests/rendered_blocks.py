@@ -67,3 +67,9 @@ def values(name, state):
         yield name, str(state.get("id") or "")
     elif state is not False:
         yield name, "on" if state is True else "" if state is None else str(state)
+
+
+def errors(document):
+    """Return what the browser says about the blocks of a page of the CMS, as one text."""
+    arguments = (each["data-w-block-arguments-value"] for each in document.select("[data-block]"))
+    return " ".join(json.dumps(json.loads(each)[1:], ensure_ascii=False) for each in arguments)

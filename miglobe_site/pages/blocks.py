@@ -228,6 +228,37 @@ class PartnersBlock(blocks.StaticBlock):
         preview_template = "blocks/previews/partners.html"
 
 
+class EditionDetailsBlock(blocks.ChoiceBlock):
+    """What the law asks for, as the start page has it: nobody writes it twice."""
+
+    choices = [
+        ("imprint", _("Imprint: provider, who represents it, contact, register, responsible")),
+        ("privacy", _("Privacy: who is responsible for the data")),
+        ("accessibility", _("Accessibility: where barriers are reported, enforcement body")),
+    ]
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Details from the settings of the edition")
+        description = _(
+            "Name, address and whatever else imprint, privacy notice and accessibility statement "
+            "must say, as set on the start page."
+        )
+        help_text = _("The details are written on the start page of the edition, under “Edition”.")
+        template = "blocks/edition_details.html"
+        preview_template = "blocks/previews/edition_details.html"
+        preview_value = "imprint"
+
+    def get_context(self, value, parent_context=None):
+        """Add the settings, and for staff in the preview the names of those that are missing."""
+        context = super().get_context(value, parent_context)
+        if frame := context.get("frame"):
+            context["home"] = frame.home.settings
+            if getattr(frame.request, "is_preview", False):
+                context["missing"] = frame.home.settings.missing_details(value)
+        return context
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 
@@ -249,6 +280,7 @@ class BodyBlock(blocks.StreamBlock):
     documents = DocumentListBlock()
     contact = ContactBlock()
     partners = PartnersBlock()
+    edition_details = EditionDetailsBlock(search_index=False)  # what it shows: home.search_text
 
 
 def read_body(stream):

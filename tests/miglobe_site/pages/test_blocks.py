@@ -175,6 +175,7 @@ def every_block(image, pages):
         ("documents", {"heading": "", "documents": [document, document]}),
         ("contact", None),
         ("partners", None),
+        ("edition_details", "imprint"),
     ]
 
 
