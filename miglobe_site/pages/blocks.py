@@ -10,9 +10,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from editions.links import pages_at_hand
+from editions.registry import PHRASES
 from miglobe_site.pages.block_previews import PREVIEWS
 
-SIMPLE_TEXT = ["bold", "italic", "link"]
+SIMPLE_TEXT = ["bold", "italic", "link", *PHRASES]
 #: The blocks that show a picture of their own, in ``image``.
 WITH_IMAGE = {"image", "external_video"}
 
