@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtailmedia",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from editions.links import pages_at_hand
 from editions.registry import PHRASES
 from miglobe_site.pages.block_previews import PREVIEWS
+from miglobe_site.pages.tables import CellsBlock
 
 SIMPLE_TEXT = ["bold", "italic", "link", *PHRASES]
 #: The blocks that show a picture of their own, in ``image``.
@@ -52,7 +53,9 @@ class CaptionedImageBlock(blocks.StructBlock):
         default="",
         help_text=_("What the picture shows. Left empty, the text stored with the picture counts."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), max_length=255, required=False, default="")
+    caption = blocks.CharBlock(
+        label=_("Caption of the picture"), max_length=255, required=False, default=""
+    )
 
     class Meta:
         icon = "image"
@@ -229,6 +232,37 @@ class PartnersBlock(blocks.StaticBlock):
         preview_template = "blocks/previews/partners.html"
 
 
+class TableBlock(blocks.StructBlock):
+    table = CellsBlock(
+        [
+            ("text", blocks.TextBlock(label=_("Text"), required=False)),
+            (
+                "rich_text",
+                blocks.RichTextBlock(
+                    label=_("Text with links"), features=SIMPLE_TEXT, required=False
+                ),
+            ),
+        ],
+        label=_("Table"),
+        default={
+            "caption": "",
+            "columns": [{"type": "text", "heading": ""}] * 2,
+            "rows": [{"values": ["", ""]}] * 2,
+        },
+        help_text=_("Each column has a heading. Keep tables small: many read them on a telephone."),
+    )
+    row_headings = blocks.BooleanBlock(
+        label=_("The first column holds the headings of the rows"), required=False
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("What is compared in rows and columns, with a caption.")
+        template = "blocks/table.html"
+        preview_value = PREVIEWS["table"]
+
+
 class EditionDetailsBlock(blocks.ChoiceBlock):
     """What the law asks for, as the start page has it: nobody writes it twice."""
 
@@ -279,6 +313,7 @@ class BodyBlock(blocks.StreamBlock):
     link_cards = LinkCardsBlock()
     facts = FactsBlock()
     documents = DocumentListBlock()
+    table = TableBlock()
     contact = ContactBlock()
     partners = PartnersBlock()
     edition_details = EditionDetailsBlock(search_index=False)  # what it shows: home.search_text
