@@ -10,10 +10,12 @@ class EditionsConfig(AppConfig):
         from . import checks, mails, signals  # noqa: F401
         from .access import archive, colleagues, draft_titles, foreign_files  # noqa: F401
         from .opening import new_edition  # noqa: F401
+        from .phrases import keep_phrases
         from .sync.editor import mark_carried
 
         mails.connect()
         mark_carried()
+        keep_phrases()
         archive.install_archive_permissions()
         draft_titles.install_draft_titles()
         colleagues.install_colleague_filters()

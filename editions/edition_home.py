@@ -73,6 +73,15 @@ class EditionHome(models.Model):
         homes = type(self).objects.filter(locale__language_code=edition.locale_code())
         return homes.first() or self
 
+    @cached_property
+    def settings(self):
+        """The German home page with the settings that count in every language of the edition.
+
+        While it is not on show, those of its draft: previews show them, and what is about to be
+        published is held against them.
+        """
+        return self.german if self.german.live else self.german.get_latest_revision_as_object()
+
     @property
     def takes_requests(self):
         return self.german.offer_status == self.OfferStatus.ACTIVE

@@ -14,6 +14,8 @@ from miglobe_site.municipalities.states import STATES
 #: Languages as they call themselves, for readers, and in German, for staff.
 LANGUAGES = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "English"}
 IN_GERMAN = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "Englisch"}
+#: Languages in which phrases of a text may stand, with the direction of their writing.
+PHRASE_LANGUAGES = {"en": "ltr", "fr": "ltr", "es": "ltr", "tr": "ltr", "ar": "rtl"}
 #: The segment of URLs after the edition's, in all languages but German.
 PREFIXES = {"de-simple": "leicht", "en": "en"}
 #: Slugs that no page can have: directly below a home page they name a language or the search.
@@ -60,6 +62,15 @@ EDITIONS = {
 }
 DEFAULT_EDITION = EDITIONS["nrw"]
 BY_SLUG = {edition.slug: edition for edition in EDITIONS.values()}
+
+
+def phrase_feature(code):
+    """Return the name of the editor's feature that marks phrases in a language."""
+    return f"phrase-{code}"
+
+
+#: The features for phrases in all these languages.
+PHRASES = [phrase_feature(code) for code in PHRASE_LANGUAGES]
 
 
 def content_languages():

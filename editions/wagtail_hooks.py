@@ -14,6 +14,7 @@ from .cms import buttons, municipalities, urls
 from .cms.checklist_panels import ChecklistMenuItem, OpeningsPanel
 from .cms.editor_api import construct_api
 from .cms.new_edition import NewEditionMenuItem
+from .cms.phrases import register_phrases
 from .cms.returned_pages import say_why_it_came_back
 from .cms.summary import count_own_pages
 from .cms.translations_report import OwnTranslationsReport
@@ -43,6 +44,9 @@ def texts_for_translators():
 @hooks.register("register_rich_text_features", order=10)
 def lead_links_to_the_edition_on_show(features):
     features.register_link_type(EditionLinkHandler)
+
+
+hooks.register("register_rich_text_features", register_phrases)
 
 
 @hooks.register("construct_page_chooser_queryset")

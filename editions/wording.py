@@ -50,7 +50,9 @@ def fill_strings(translation, proposals, user=None):
         locale=translation.target_locale, context__object_id=translation.source.object_id
     )
     known = set(known.values_list("translation_of_id", "context_id"))
-    missing = [entry for entry in segments if (entry.string_id, entry.context_id) not in known]
+    # A text that stands twice in one place, such as two cells of a table, has one wording.
+    places = {(entry.string_id, entry.context_id): entry for entry in segments}
+    missing = [entry for place, entry in places.items() if place not in known]
     proposals.ask(segment.string.data for segment in missing)
     longest = longest_texts(translation.source.specific_content_type.model_class())
     rows = []

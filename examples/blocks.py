@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from editions.registry import PHRASES
 from miglobe_site.pages.blocks import CaptionedImageBlock
 
-TEXT = ["h3", "bold", "italic", "ol", "ul", "link"]
+TEXT = ["h3", "bold", "italic", "ol", "ul", "link", *PHRASES]
 
 
 class StepBlock(blocks.StructBlock):

@@ -3,18 +3,22 @@
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from home.legal_rules import DETAILS
 from home.models import HomePage
 
 
 def text_of_settings(page: Page) -> str:
-    """Return the contact and the partners as far as blocks of a page show them, or ""."""
-    kinds = {block.block_type for block in getattr(page, "body", ())}
-    shown = [text for kind, text in TEXTS.items() if kind in kinds]
+    """Return what the blocks of a page show of the settings, or ""."""
+    shown = [block for block in getattr(page, "body", ()) if block.block_type in TEXTS]
     home = shown and HomePage.objects.filter(locale=page.locale_id).first()
-    return " · ".join(filter(None, (text(home) for text in shown))) if home else ""
+    if not home:
+        return ""
+    texts = (TEXTS[block.block_type](home, block.value) for block in shown)
+    return " · ".join(filter(None, dict.fromkeys(texts)))
 
 
-def contact(home: HomePage) -> str:
+def contact(home: HomePage, value: object) -> str:
+    home = home.settings
     parts = [home.provider, ", ".join(home.address.splitlines())]
     if home.phone:
         parts.append(f"{_('Telephone:')} {home.phone}")
@@ -23,8 +27,13 @@ def contact(home: HomePage) -> str:
     return " · ".join(filter(None, parts))
 
 
-def partners(home: HomePage) -> str:
+def details(home: HomePage, value: object) -> str:
+    lines = (getattr(home.settings, name) for name in DETAILS.get(str(value), ()))
+    return " · ".join(", ".join(line.splitlines()) for line in lines if line)
+
+
+def partners(home: HomePage, value: object) -> str:
     return " · ".join(home.partners.values_list("name", flat=True))
 
 
-TEXTS = {"contact": contact, "partners": partners}
+TEXTS = {"contact": contact, "edition_details": details, "partners": partners}

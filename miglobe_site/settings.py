@@ -9,7 +9,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from editions.registry import ADMIN_LANGUAGES, content_languages
+from editions.registry import ADMIN_LANGUAGES, PHRASES, content_languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtailmedia",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -241,7 +242,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
         "OPTIONS": {
-            "features": ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+            "features": [
+                *("h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"),
+                *PHRASES,
+            ]
         },
     }
 }

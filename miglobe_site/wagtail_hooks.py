@@ -4,6 +4,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 
@@ -25,6 +26,24 @@ def date_picker_js():
 def translation_editor_js():
     url = static("js/translation-editor.js")
     return format_html('<script type="module" src="{}"></script>', url)
+
+
+@hooks.register("insert_editor_js")
+def table_paste_js():
+    """A pasted table becomes a block; the editor of texts would glue its cells together."""
+    return format_html(
+        '<script type="module" src="{}" data-table-paste data-taken="{}" data-parted="{}">'
+        "</script>",
+        static("js/table-paste.js"),
+        _(
+            "The table now stands below as a block of its own, its first row as headings. "
+            "Please give it a title."
+        ),
+        _(
+            "There can be no table here. Its cells are now text: a paragraph for each row, parted "
+            "by “|”."
+        ),
+    )
 
 
 @hooks.register("register_admin_urls")

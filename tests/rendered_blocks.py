@@ -42,6 +42,22 @@ def inputs(definition, prefix, state):
             yield f"{prefix}-{number}-type", child["type"]
             yield from inputs(blocks[child["type"]], f"{prefix}-{number}-value", child["value"])
         yield from order(prefix, state)
+    elif kind == "TypedTableBlock":
+        cells = {block[1][0]: block for block in details[0]}
+        yield f"{prefix}-caption", state["caption"]
+        for name, each in (("column", state["columns"]), ("row", state["rows"])):
+            yield f"{prefix}-{name}-count", str(len(each))
+            for number, part in enumerate(each):
+                yield f"{prefix}-{name}-{number}-deleted", ""
+                yield f"{prefix}-{name}-{number}-order", str(number)
+                for key in part.keys() & {"type", "heading"}:
+                    yield f"{prefix}-{name}-{number}-{key}", part[key]
+        for number, row in enumerate(state["rows"]):
+            for place, (column, value) in enumerate(
+                zip(state["columns"], row["values"], strict=True)
+            ):
+                name = f"{prefix}-cell-{number}-{place}"
+                yield from inputs(cells[column["type"]], name, value)
     elif kind == "ListBlock":
         for number, child in enumerate(state):
             yield from inputs(details[0], f"{prefix}-{number}-value", child["value"])
@@ -67,3 +83,9 @@ def values(name, state):
         yield name, str(state.get("id") or "")
     elif state is not False:
         yield name, "on" if state is True else "" if state is None else str(state)
+
+
+def errors(document):
+    """Return what the browser says about the blocks of a page of the CMS, as one text."""
+    arguments = (each["data-w-block-arguments-value"] for each in document.select("[data-block]"))
+    return " ".join(json.dumps(json.loads(each)[1:], ensure_ascii=False) for each in arguments)

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 from wagtail_localize.models import StringSegment
-from wagtail_localize.strings import extract_ids
 
 from ..models.source_change import SourceChange
+from ..phrases import ids_in
 from .copies import lock, refresh_draft
 from .own_words import CARRIED, MANUAL, Wording
 from .sentences import pairs_of, split_sentences
@@ -149,7 +149,7 @@ def store(wording, place, text, user, is_settled):
     if text is None:
         raise Outdated
     present = wording.get(place)
-    text = unlink(text, keep=extract_ids(place.data))
+    text = unlink(text, keep=ids_in(place.data))
     if text == wording.proposals.get(place.data):
         wording.propose(place)
     elif text != present.data:

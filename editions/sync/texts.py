@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail_localize.models import String, TranslationContext
 
+from ..phrases import KEPT
 from .alignment import align, pair_reworded_elsewhere
 
 BLOCK_ID = re.compile(r"\.[0-9a-f]{8}-[0-9a-f-]{27}")
@@ -15,7 +16,10 @@ BLOCK_ID = re.compile(r"\.[0-9a-f]{8}-[0-9a-f-]{27}")
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph (or field) of an original; ``links`` are {id in the text: its attributes}."""
+    """One paragraph (or field) of an original.
+
+    ``links`` are {id in the text: its attributes} of links and of phrases in another language.
+    """
 
     path: str
     data: str
@@ -108,19 +112,19 @@ def keep_segments(source, segments, values, pairs):
 
 
 def fit_links(data, old, new):
-    """Return own wording with its links as the new text of the original numbers them.
+    """Return own wording with its links and phrases as the new text of the original numbers them.
 
     ``old`` and ``new`` are the links of the two. A link that is no longer there loses its link, not
     its words: with an unknown number, wagtail-localize would drop the whole text.
     """
-    if "<a" not in data:
+    if " id=" not in data:
         return data
     soup = BeautifulSoup(data, "html.parser")
     numbers = {json.dumps(attributes, sort_keys=True): key for key, attributes in new.items()}
-    for link in soup.find_all("a"):
+    for link in soup.find_all(KEPT):
         key = link.get("id")
         same = numbers.get(json.dumps(old.get(key), sort_keys=True))
-        if same or (key in new and len(old) == len(new)):
+        if same or (key in new and set(old) == set(new)):
             link["id"] = same or key
         else:
             link.unwrap()
@@ -128,9 +132,9 @@ def fit_links(data, old, new):
 
 
 def unlink(data, keep):
-    """Return a text without those links whose numbers its original does not have."""
+    """Return a text without those links and phrases whose numbers its original does not have."""
     soup = BeautifulSoup(data, "html.parser")
-    for link in soup.find_all("a"):
+    for link in soup.find_all(KEPT):
         if link.get("id") not in keep:
             link.unwrap()
     return str(soup)

@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from editions.registry import PHRASES
 from examples import panels, rules, state_map
 from examples.blocks import ApproachBlock, ImagesBlock
 from examples.choices import Status
@@ -20,7 +21,7 @@ from .querysets import ExampleManager
 from .release import Release, release_overview
 from .rows import COLUMNS, advisors, changed_rows, made_advisors, saved_parts
 
-TEXT = ["bold", "italic", "ol", "ul", "link"]
+TEXT = ["bold", "italic", "ol", "ul", "link", *PHRASES]
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 TRANSLATED = """
     situation approach results lessons transferable_to quote_text quote_role images

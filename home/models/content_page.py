@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home import legal_rules
 from miglobe_site.fields import StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
@@ -59,3 +60,6 @@ class LegalPage(EditionPage):
     class Meta:
         verbose_name = _("legal page")
         verbose_name_plural = _("legal pages")
+
+    def publish_errors(self):
+        return super().publish_errors() | legal_rules.publish_errors(self)

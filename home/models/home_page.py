@@ -20,11 +20,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from editions.cms.checklist_panels import ChecklistPanel
 from editions.edition_home import EditionHome
 from editions.opening import checklist
+from home import legal_rules
 from miglobe_site.fields import PhoneField, StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
 from miglobe_site.pages.page_form import EditionHomeForm
 
+from .content_page import LegalPage
 from .partner import Partner
 
 
@@ -162,7 +164,9 @@ class HomePage(EditionHome, EditionPage):
         verbose_name_plural = _("start pages of editions")
 
     def publish_errors(self):
-        return super().publish_errors() | checklist.publish_errors(self)
+        on_show = LegalPage.objects.filter(locale=self.locale_id, live=True)
+        errors = legal_rules.settings_errors(self, on_show) if self.german is self else {}
+        return errors | super().publish_errors() | checklist.publish_errors(self)
 
     def route(self, request, path_components):
         """Find a page below in two queries at any depth; Wagtail needs two for each level.
@@ -195,6 +199,13 @@ class HomePage(EditionHome, EditionPage):
             for role in Partner.Role
         ]
         return [group for group in groups if group[1]]
+
+    def missing_details(self, *chosen):
+        """The names of settings that are empty though legal pages must show them.
+
+        ``chosen``: of which legal pages, see legal_rules.DETAILS.
+        """
+        return [self.label_of(name) for name in legal_rules.empty_details(self, set(chosen))]
 
     @property
     def has_contact(self):

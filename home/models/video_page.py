@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from editions.registry import language_tag, parse_code
+from editions.registry import PHRASES, language_tag, parse_code
 from home.video_form import VideoPageForm
 from home.videos import chapters, rules, transcript
 from home.videos.captions import CaptionsStream, own_name
@@ -104,7 +104,7 @@ class VideoPage(EditionPage):
     transcript = RichTextField(
         _("transcript"),
         blank=True,
-        features=["bold", "italic", "h3", "link"],
+        features=["bold", "italic", "h3", "link", *PHRASES],
         help_text=_(
             "Needed to publish: all that is said and what is to be seen. A paragraph that begins "
             "with its time, such as [0:12], becomes a place to jump to."

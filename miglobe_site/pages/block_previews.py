@@ -33,4 +33,19 @@ PREVIEWS = {
         "text": "Ein Film von zwei Minuten.",
     },
     "documents": "Zum Herunterladen",
+    "table": {
+        "row_headings": True,
+        "table": {
+            "caption": "Wen MiGlobe berät",
+            "columns": [
+                {"type": "text", "heading": "Wer fragt"},
+                {"type": "text", "heading": "Beratung"},
+                {"type": "text", "heading": "Kosten"},
+            ],
+            "rows": [
+                {"values": ["Verwaltung einer Stadt", "ja", "keine"]},
+                {"values": ["Landkreis", "ja", "keine"]},
+            ],
+        },
+    },
 }

@@ -10,9 +10,11 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from editions.links import pages_at_hand
+from editions.registry import PHRASES
 from miglobe_site.pages.block_previews import PREVIEWS
+from miglobe_site.pages.tables import CellsBlock
 
-SIMPLE_TEXT = ["bold", "italic", "link"]
+SIMPLE_TEXT = ["bold", "italic", "link", *PHRASES]
 #: The blocks that show a picture of their own, in ``image``.
 WITH_IMAGE = {"image", "external_video"}
 
@@ -51,7 +53,9 @@ class CaptionedImageBlock(blocks.StructBlock):
         default="",
         help_text=_("What the picture shows. Left empty, the text stored with the picture counts."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), max_length=255, required=False, default="")
+    caption = blocks.CharBlock(
+        label=_("Caption of the picture"), max_length=255, required=False, default=""
+    )
 
     class Meta:
         icon = "image"
@@ -228,6 +232,68 @@ class PartnersBlock(blocks.StaticBlock):
         preview_template = "blocks/previews/partners.html"
 
 
+class TableBlock(blocks.StructBlock):
+    table = CellsBlock(
+        [
+            ("text", blocks.TextBlock(label=_("Text"), required=False)),
+            (
+                "rich_text",
+                blocks.RichTextBlock(
+                    label=_("Text with links"), features=SIMPLE_TEXT, required=False
+                ),
+            ),
+        ],
+        label=_("Table"),
+        default={
+            "caption": "",
+            "columns": [{"type": "text", "heading": ""}] * 2,
+            "rows": [{"values": ["", ""]}] * 2,
+        },
+        help_text=_("Each column has a heading. Keep tables small: many read them on a telephone."),
+    )
+    row_headings = blocks.BooleanBlock(
+        label=_("The first column holds the headings of the rows"), required=False
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("What is compared in rows and columns, with a caption.")
+        template = "blocks/table.html"
+        preview_value = PREVIEWS["table"]
+
+
+class EditionDetailsBlock(blocks.ChoiceBlock):
+    """What the law asks for, as the start page has it: nobody writes it twice."""
+
+    choices = [
+        ("imprint", _("Imprint: provider, who represents it, contact, register, responsible")),
+        ("privacy", _("Privacy: who is responsible for the data")),
+        ("accessibility", _("Accessibility: where barriers are reported, enforcement body")),
+    ]
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Details from the settings of the edition")
+        description = _(
+            "Name, address and whatever else imprint, privacy notice and accessibility statement "
+            "must say, as set on the start page."
+        )
+        help_text = _("The details are written on the start page of the edition, under “Edition”.")
+        template = "blocks/edition_details.html"
+        preview_template = "blocks/previews/edition_details.html"
+        preview_value = "imprint"
+
+    def get_context(self, value, parent_context=None):
+        """Add the settings, and for staff in the preview the names of those that are missing."""
+        context = super().get_context(value, parent_context)
+        if frame := context.get("frame"):
+            context["home"] = frame.home.settings
+            if getattr(frame.request, "is_preview", False):
+                context["missing"] = frame.home.settings.missing_details(value)
+        return context
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 
@@ -247,8 +313,10 @@ class BodyBlock(blocks.StreamBlock):
     link_cards = LinkCardsBlock()
     facts = FactsBlock()
     documents = DocumentListBlock()
+    table = TableBlock()
     contact = ContactBlock()
     partners = PartnersBlock()
+    edition_details = EditionDetailsBlock(search_index=False)  # what it shows: home.search_text
 
 
 def read_body(stream):

@@ -5,7 +5,8 @@ from wagtail.models import Locale, Page
 
 from editions.registry import language_tag, parse_code, parse_path
 from editions.takeover import take_over
-from home.models import ContentPage, HomePage, LegalPage
+from home.models import ContentPage, HomePage
+from tests.factories.legal import publish_legal_page
 from tests.site import sitemap, soup, visible_text
 
 PREFIX = {"en": "/nrw/en/", "de-simple": "/nrw/leicht/"}
@@ -80,8 +81,7 @@ def test_portal_and_switch_count_no_edition_twice(publish, visitor):
 @pytest.mark.parametrize("language", WORD)
 def test_legal_pages_are_one_click_away_in_every_language(language, publish, visitor, nrw):
     publish(language)
-    imprint = LegalPage.objects.child_of(nrw).get(kind="imprint")
-    imprint.save_revision().publish()
+    imprint = publish_legal_page(nrw)
     path = f"{PREFIX[language]}miglobe/"
 
     def footer():
@@ -96,7 +96,7 @@ def test_legal_pages_are_one_click_away_in_every_language(language, publish, vis
 
 
 def test_page_about_plain_language_keeps_its_address(visitor, nrw):
-    LegalPage.objects.child_of(nrw).get(kind="easy-language").save_revision().publish()
+    publish_legal_page(nrw, "easy-language")
     response = visitor.get("/nrw/leichte-sprache/")
     assert response.status_code == 200
     assert "Leichte Sprache" in visible_text(response)

@@ -66,7 +66,7 @@ def translation_of(copy):
 
 def segment(copy, original_text):
     segments = translation_of(copy).source.stringsegment_set.select_related("string", "context")
-    return segments.get(string__data=original_text)
+    return segments.filter(string__data=original_text).earliest("order")  # it may stand twice
 
 
 def write(copy, original_text, own_text, path=None):

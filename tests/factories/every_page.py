@@ -5,10 +5,19 @@ from django.utils.text import slugify
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from home.models import ContentPage, CustomDocument, CustomImage, HomePage, Partner, VideoPage
+from home.models import (
+    ContentPage,
+    CustomDocument,
+    CustomImage,
+    HomePage,
+    LegalPage,
+    Partner,
+    VideoPage,
+)
 from members.models import MemberPage
 from miglobe_site.pages.blocks import BodyBlock
 from tests.factories.examples import full_draft, publish
+from tests.factories.legal import fill_gaps, publish_settings
 
 TITLE = "Öffentlichkeitsarbeit und Entwicklungspolitik in Baden-Württemberg, Nordrhein-Westfalen"
 BELOW = "Kommunale Partnerschaften"
@@ -17,8 +26,12 @@ BELOW = "Kommunale Partnerschaften"
 def publish_every_page():
     """Fill both editions: each draft and each kind of page public, with every kind of block."""
     home_pages = HomePage.objects.filter(locale__language_code__startswith="de-x-")
+    for home in home_pages:
+        publish_settings(home)
     for page in Page.objects.filter(live=False, depth__gt=1).specific():
-        page.get_latest_revision_as_object().save_revision().publish()
+        is_legal = isinstance(page, LegalPage)
+        draft = fill_gaps(page) if is_legal else page.get_latest_revision_as_object()
+        draft.save_revision().publish()
     for home in home_pages:
         home.offer_notice = "Bis Ende Januar nehmen wir keine neuen Anfragen an."
         home.partners.add(*partners())

@@ -20,6 +20,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from examples.models import PracticeExamplePage
 from home.models import ContentPage, HomePage, LegalPage, Partner
 from members.models import MemberPage
+from tests.factories.legal import publish_legal_page
 from tests.site import is_html, links, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("what the loader writes, and how it looks")
@@ -209,7 +210,10 @@ def test_legal_pages_are_drafts_with_marked_gaps_that_nobody_sees(site, crawled)
     drafts = [page.get_latest_revision_as_object() for page in LegalPage.objects.all()]
     assert len(drafts) == 8
     assert not any(page.live for page in drafts)
-    assert all("[Bitte ergänzen" in str(page.body) for page in drafts)
+    gaps = {page.kind for page in drafts if "[Bitte ergänzen" in str(page.body)}
+    details = {page.kind for page in drafts if "edition_details" in str(page.body.raw_data)}
+    assert gaps == {"privacy", "accessibility", "easy-language"}
+    assert details == {"imprint", "privacy", "accessibility"}
     pages = {path: response for path, response in crawled.items() if is_html(response)}
     named = {address for response in pages.values() for *_rest, address in links(response)}
     for page in drafts:
@@ -218,7 +222,7 @@ def test_legal_pages_are_drafts_with_marked_gaps_that_nobody_sees(site, crawled)
 
 
 def test_legal_page_stands_in_the_footer_once_it_is_published(nrw, visitor):
-    page_of(nrw, "impressum").save_revision().publish()
+    publish_legal_page(nrw)
     for path in ("/nrw/", "/nrw/miglobe/"):
         assert "/nrw/impressum/" in {address for *_rest, address in links(visitor.get(path))}
     assert "/nrw/impressum/" not in {address for *_rest, address in links(visitor.get("/bw/"))}

@@ -1,11 +1,11 @@
 """The form with which staff take a page over, and who may use it."""
 
 import pytest
-from wagtail.models import Page
 
 from editions import jobs
 from editions.models import TakeOverJob
 from home.models import HomePage
+from tests.factories.legal import publish_legal_page
 from tests.factories.pages import state
 from tests.factories.takeovers import add, address, copies, locale, send, where
 from tests.site import login, soup, visible_text
@@ -221,8 +221,7 @@ class TestRights:
         assert state() == before
 
     def test_page_bound_to_its_edition_has_no_other_target(self, staff, nrw):
-        legal = Page.objects.child_of(nrw).get(slug="impressum")
-        legal.specific.save_revision().publish()
+        legal = publish_legal_page(nrw)
         for page in (nrw, legal):
             assert staff("bw").get(address(page)).status_code == 302
             client, before = login(staff("bw"), "admin@example.org"), state()

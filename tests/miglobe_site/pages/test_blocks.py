@@ -157,6 +157,12 @@ def test_what_staff_write_is_text_and_no_markup(make_page, visitor):
     assert "<script>" in document.main.get_text()
 
 
+def table_with(links):
+    column = {"type": "rich_text", "heading": "Seiten"}
+    rows = [{"values": [links]}, {"values": [links]}]
+    return {"table": {"caption": "Tabelle", "columns": [column], "rows": rows}}
+
+
 def every_block(image, pages):
     document = CustomDocument.objects.create(title="Datei", file="documents/x.pdf")
     cards = [{"page": page, "text": "Karte"} for page in pages]
@@ -173,8 +179,10 @@ def every_block(image, pages):
         ("link_cards", {"heading": "Noch mehr", "cards": cards}),
         ("facts", {"heading": "", "facts": [{"term": "Was?", "value": links}]}),
         ("documents", {"heading": "", "documents": [document, document]}),
+        ("table", table_with(links)),
         ("contact", None),
         ("partners", None),
+        ("edition_details", "imprint"),
     ]
 
 
