@@ -55,9 +55,9 @@ class PictureChanges(forms.Form):
             self.add_error(None, _("Please drag a box over the picture first."))
         if change == "cut" and not self.errors:
             if not (left or right or top or bottom):
-                self.add_error("cut_left", _("Please say how much to cut off."))
+                self.add_error(None, _("Please say how much to cut off."))
             if max(left + right, top + bottom) > MOST_CUT:
-                self.add_error("cut_left", _("Nothing would be left of the picture."))
+                self.add_error(None, _("Nothing would be left of the picture."))
         return cleaned
 
     def apply(self, image):
