@@ -133,11 +133,12 @@ def test_wide_table_scrolls_by_itself_with_the_keyboard(
     width, transactional_db, page, nrw, live_server
 ):
     columns = [{"type": "text", "heading": f"Spalte {n}"} for n in range(5)]
-    value = {"caption": "Breit", "columns": columns, "rows": [{"values": ["Zelle"] * 5}]}
+    caption = "Breit: was in welcher Stadt und in welchem Jahr zu haben ist"
+    value = {"caption": caption, "columns": columns, "rows": [{"values": ["Zelle"] * 5}]}
     written = page_in(nrw, body=[{"type": "table", "value": {"table": value}}])
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(written.url)
-    region = page.get_by_role("region", name="Breit")
+    region = page.get_by_role("region", name=caption)
     scrolls = region.evaluate("e => e.scrollWidth > e.clientWidth")
     assert scrolls == (width == 320)
     assert not page.evaluate(WIDER_THAN_THE_WINDOW)
@@ -146,3 +147,6 @@ def test_wide_table_scrolls_by_itself_with_the_keyboard(
     page.wait_for_function(
         "([e, scrolls]) => scrolls == (e.scrollLeft > 0)", arg=[region.element_handle(), scrolls]
     )
+    region.evaluate("e => { e.scrollLeft = e.scrollWidth; }")
+    box = region.get_by_text(caption).bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
