@@ -1,0 +1,122 @@
+"""What holds for every text, however strange."""
+
+import re
+import time
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from editions.region_words import foreign_words, swap, unturned
+from editions.region_words.seen import TAG
+from editions.region_words.vocabulary import CITIES
+from editions.registry import EDITIONS
+
+EDITION = st.sampled_from(list(EDITIONS.values()))
+#: Parts of texts, with the state's name and abbreviation of an edition for {0} and {1}.
+PARTS = st.sampled_from(
+    "{0}|{1}|in {0}|In {0}|aus {0}|im {0}|des {0}s|{0}s|{1}-weit|{1}-Kommunen|#{1}|({0})|Land {0}"
+    "|MiGlobe {1}|GO {1}|Köln ({1})|Köln,|www.{1}.de|a@{1}.de|die|der|Kommunen|fördert|und|oder|,|."
+    "|Flüchtlingsrat|{0}es|anders als in|Freistaat|nordrhein-westfälische|Bremer|\n|-|/|§ 107|„|“"
+    "|<b>|</b>|<p>|</p>|<br/>|<a href=\"/{1}/\" title='{0}'>|</a>|&amp;|&nbsp;|&shy;|<|>|2030"
+    "|\u00ad|\u00a0|\u2011|Nordrhein|Westfalen|Baden-Württem-|berg|’|'s|s".split("|")
+)
+SPACE = st.sampled_from(["", " ", " ", " "])
+
+
+@st.composite
+def texts(draw, editions):
+    pieces = []
+    for _ in range(draw(st.integers(0, 12))):
+        edition = draw(st.sampled_from(editions))
+        pieces += [draw(PARTS).format(edition.state, edition.short_name), draw(SPACE)]
+    return "".join(pieces)
+
+
+@st.composite
+def journeys(draw):
+    source, target = draw(EDITION), draw(EDITION)
+    return source, target, draw(texts([source, source, target, draw(EDITION)])), draw(st.booleans())
+
+
+@given(journeys())
+@settings(max_examples=1500, deadline=None)
+def test_a_second_swap_changes_nothing(journey):
+    source, target, text, html = journey
+    once = swap(text, source, target, html=html)
+    assert swap(once, source, target, html=html) == once
+
+
+@given(journeys())
+@settings(max_examples=1000, deadline=None)
+def test_tags_and_attributes_stay(journey):
+    source, target, text, _ = journey
+    after = swap(text, source, target, html=True)
+    assert re.findall(TAG, after) == re.findall(TAG, text)
+
+
+@given(journeys())
+@settings(max_examples=3000, deadline=None)
+def test_there_and_back_is_the_same_text(journey):
+    source, target, text, html = journey
+    for each in (source, target):  # "NRW" and "Nordrhein-Westfalen" are both "Hessen" there
+        assume(each.short_name == each.state or each.short_name not in text)
+    if target.key in CITIES:  # a text of another edition may mean the town
+        assume(target.state not in text)
+    there = swap(text, source, target, html=html)
+    assume(not unturned(text, source, target, html=html))
+    assume(not unturned(there, target, source, html=html))
+    assert swap(there, target, source, html=html) == text
+
+
+@given(journeys())
+@settings(max_examples=1000, deadline=None)
+def test_what_is_turned_leaves_nothing_to_find_but_what_was_marked(journey):
+    source, target, text, html = journey
+    marked = [each.text for each in unturned(text, source, target, html=html)]
+    if not marked:
+        after = swap(text, source, target, html=html)
+        left = foreign_words(after, target, html=html, regions=[source])
+        assert left == []
+
+
+@given(st.text(), EDITION, EDITION, st.booleans())
+@settings(max_examples=500, deadline=None)
+def test_any_text_is_read(text, source, target, html):
+    swap(text, source, target, html=html)
+    unturned(text, source, target, html=html)
+    foreign_words(text, target, html=html)
+
+
+SENTENCE = (
+    "Wir beraten Kommunen in Nordrhein-Westfalen, die die interkulturelle Öffnung ihrer kommunalen "
+    "Entwicklungspolitik weiterbringen möchten. "
+)
+PLAIN = "Über MiGlobe stellen erfahrene Fachleute den Kommunen ihre Sichtweisen zur Verfügung. "
+
+
+def seconds(text, html=False):
+    """Return the least time of the processor for a swap."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        swap(text, EDITIONS["nrw"], EDITIONS["bw"], html=html)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def test_a_paragraph_of_8000_words_takes_no_time():
+    text = (SENTENCE + PLAIN * 3) * 180
+    assert len(text.split()) > 8000
+    assert seconds(text) < 0.05
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["NRW ", "NRW,", "NRW BW ", "-NRW", ".NRW", "#NRW", "nordrhein- ", "n- ", "(", ". ", "<a \"'",
+     "&", "Ministerium für ", "Freien und ", "N\u00adR\u00adW ", "<b>NRW</b>", "w.",
+     "des Saarlandes "],
+)  # fmt: skip
+def test_twice_the_text_takes_about_twice_the_time(part):
+    text = part * (6000 // len(part))
+    assert seconds(text * 4, html=True) < 10 * seconds(text, html=True) + 0.02
