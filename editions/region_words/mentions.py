@@ -21,7 +21,7 @@ class Kind(Enum):
     SPELLING = "Nordrhein Westfalen"
     CAPITALS = "NORDRHEIN-WESTFALEN"
     HASHTAG = "#NRW"
-    FREISTAAT = "Freistaat"
+    TITLE = "Freistaat"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ STATE = re.compile(
     rf"|(?P<part>{PART})(?!\w)"
     rf"|(?P<name>{alternatives(list(NAMES | SPELLINGS))})"
     rf"|(?P<short>{alternatives(list(CASED))})(?=(?:['’]?s)?(?!\w))"
-    r"|(?P<freistaat>freistaat)(?:e?s)?(?!\w)"
+    r"|(?P<title>freistaat|hansestadt|stadtstaat)(?:e?s)?(?!\w)"
     r"|(?P<hashtag>[#@]\w{1,80})"
     r")"
 )
@@ -126,8 +126,8 @@ def read(match: re.Match[str], text: str) -> list[Mention]:
     if group == "hashtag":
         state = hashtag_state(word)
         return [Mention(state, Kind.HASHTAG, start, end, word)] if state else []
-    if group == "freistaat":
-        return [Mention("", Kind.FREISTAAT, start, end, word)]
+    if group == "title":
+        return [Mention("", Kind.TITLE, start, end, word)]
     return read_name(group == "name", start, end, text)
 
 
@@ -138,7 +138,7 @@ def read_name(is_name: bool, start: int, end: int, text: str) -> list[Mention]:
         kind = Kind.NAME if word in NAMES else Kind.SPELLING
         if kind is Kind.SPELLING and len(word) > 3 and word.isupper():
             kind = Kind.CAPITALS
-        if (wide := WIDE.match(text, end)) and (kind is Kind.NAME or word.islower()):
+        if (wide := WIDE.match(text, end)) and letters(word) == word.lower():
             return [Mention(state, Kind.WIDE, start, wide.end(), text[start : wide.end()])]
         if kind is Kind.CAPITALS and (rest := re.compile(r"S(?!\w)").match(text, end)):
             return [Mention(state, kind, start, end, word, rest[0])]
@@ -148,8 +148,6 @@ def read_name(is_name: bool, start: int, end: int, text: str) -> list[Mention]:
         state, kind = found
     ending = ENDING.match(text, end)
     if not ending and (rest := WORD_END.match(text, end)) and rest[0]:
-        if not word[0].isupper():
-            return []
         return [Mention(state, Kind.GLUED, start, rest.end(), text[start : rest.end()])]
     return [Mention(state, kind, start, end, word, ending[0] if ending else "")]
 

@@ -35,7 +35,7 @@ INSTITUTION = re.compile(
     r"|stiftung|polizei|universität|hochschule|museum|archiv|verfassungsschutz|rundfunk|verein"
     r"|vereinigung|gewerkschaft|gesellschaft|genossenschaft|anstalt|kasse|arbeitsgemeinschaft"
     r"|caritas|diakonie|netz|hof|gericht|forum)(?:e?s)?"
-    r"|AWO|ASB|BUND|BLM|CDU|CSU|DEHOGA|DGB|DRK|FDP|GEW|LAG|LSB|NABU|SPD|THW|VKU|WWF|AfD|Linke|Grüne"
+    r"|AWO|ASB|BUND|BLM|CDU|CSU|DEHOGA|DGB|DRK|FDP|GEW|LAG|LSB|NABU|SPD|THW|VKU|WWF|AfD|Linken?|Grünen?"
 )
 MINISTRY = re.compile(r"\w*ministeriums?|Staatskanzlei", re.IGNORECASE)
 #: The heads of names of laws, in full or short: "Schulgesetz", "GO", "LHO", "TVgG".
@@ -74,6 +74,12 @@ ADDRESS = re.compile(
     r"|saarland|koeln|ruhr|pdf|docx?|xlsx?|pptx?|odt|zip|jpe?g|png)(?!\w)",
     re.IGNORECASE,
 )
+#: Words of somebody else, and titles.
+QUOTATION = re.compile(
+    r'„[^„“”"\n]{1,600}[“”"]|»[^»«\n]{1,600}«|«[^»«\n]{1,600}»|“[^“”\n]{1,600}”|"[^"\n]{1,600}"'
+)
+#: What stands before whoever made a picture or a text.
+CREDIT = re.compile(r"©|\b(?:Fotos?|Bild|Bilder|Grafik|Illustration|Quelle|Quellen|Copyright):")
 #: Marks around a word.
 OPENING, CLOSING = '„“”"»«([', ')],;:!?“”"»«'
 POSTCODE = re.compile(r"(?<!\d)\d{5}\s$")
@@ -99,21 +105,21 @@ TOWNS = frozenset(
     "Wuppertal,Würzburg,Zwickau".split(",")
 )
 #: Towns that are words as well.
-AMBIGUOUS_TOWNS = {"Essen", "Halle", "Hamm", "Hagen", "Worms"}
+AMBIGUOUS_TOWNS = {"Essen", "Halle", "Hamm", "Hagen", "Landau", "Minden", "Worms"}
 PLACE_NOUNS = {
     "Stadt", "Gemeinde", "Kreis", "Landkreis", "Universitätsstadt", "Kreisstadt", "Markt",
 }  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def pattern_of(names: frozenset[str]) -> re.Pattern[str]:
+def pattern_of(names: frozenset[str], ending: str = "") -> re.Pattern[str]:
     """Return a pattern for names, which may be inflected inside: "des Eine Welt Netzes NRW"."""
     whole = [
         r"(?:e?s|e?n|er|em)?\s+".join(map(re.escape, name.split()))
         for name in sorted(names, key=len, reverse=True)
         if name.strip()
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(whole) or '(?!)'})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(whole) or '(?!)'}){ending}(?!\w)")
 
 
 def spans(text: str, names: Collection[str]) -> list[tuple[int, int]]:
@@ -152,6 +158,12 @@ def can_belong(word: str) -> bool:
     if plain.startswith("MiGlobe") or plain in ENDING_NAMES:
         return False
     return plain[:1].isupper() or bool(BETWEEN.fullmatch(plain))
+
+
+def mentioned_towns(text: str, towns: Collection[str]) -> list[int]:
+    """Return where known towns are named in a text; those that are words as well do not count."""
+    pattern = pattern_of((TOWNS | frozenset(towns)) - AMBIGUOUS_TOWNS, "s?")
+    return [match.start() for match in pattern.finditer(text)]
 
 
 def without_end(words: list[str], end: list[str]) -> list[str]:

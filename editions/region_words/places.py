@@ -44,6 +44,7 @@ class Place:
         if self.after[:1].isspace() and (words := self.after.split(maxsplit=1)):
             self.following = words[0]
         self.is_beside = False  # whether the sentence speaks about another region too
+        self.has_town = False  # whether the sentence names a town
         self.is_doubled = False  # "Nordrhein-Westfalen (NRW)"
 
     @property
@@ -72,12 +73,14 @@ class Reading:
         self.seen, self.towns = seen, towns
         self.places: list[Place] = []
         self.states: dict[int, set[str]] = {}  # by the start of the sentence
+        self.quotations: list[tuple[int, int]] = []
         if found := mentions(seen.text):
             known = names.spans(seen.text, proper_names)
-            self._read([mention for mention in found if not is_within(mention, known)])
+            self._read([mention for mention in found if not span_around(mention, known)])
 
     def _read(self, found: list[Mention]) -> None:
         text = self.seen.text
+        self.quotations = [match.span() for match in names.QUOTATION.finditer(text)]
         starts = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
         ends = [*starts[1:], len(text)]
         for mention in found:
@@ -85,9 +88,14 @@ class Reading:
             place = Place(mention, text, starts[sentence], ends[sentence])
             if not self._stays(place):
                 self.places.append(place)
-                if not place.says_little and mention.kind not in (Kind.GLUED, Kind.FREISTAAT):
+                if not place.says_little and mention.kind not in (Kind.GLUED, Kind.TITLE):
                     self.states.setdefault(place.start, set()).add(mention.state)
+        towns = {
+            starts[bisect_right(starts, position) - 1]
+            for position in names.mentioned_towns(text, self.towns)
+        }
         for place in self.places:
+            place.has_town = place.start in towns
             place.is_beside = bool(self.states.get(place.start, set()) - {place.mention.state})
         for first, second in pairwise(self.places):
             states = {first.mention.state, second.mention.state}
@@ -95,6 +103,14 @@ class Reading:
                 first.is_beside = second.is_beside = True
             elif text[first.mention.last : second.mention.start] == " (":
                 first.is_doubled = second.is_doubled = True
+
+    def is_quoted(self, place: Place) -> bool:
+        """Whether it stands in a quotation or a title, and not alone or with MiGlobe's name."""
+        if not (span := span_around(place.mention, self.quotations)):
+            return False
+        text, mention = self.seen.text, place.mention
+        around = text[span[0] : mention.start] + text[mention.last : span[1]]
+        return bool(re.search(r"\w", around.replace("MiGlobe", "")))
 
     def _stays(self, place: Place) -> bool:
         """Whether a mention is part of a name, a law or an address, or says where a town is."""
@@ -132,9 +148,10 @@ class Reading:
         )
 
 
-def is_within(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+def span_around(mention: Mention, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the one of some spans that a mention stands in."""
     position = bisect_right(spans, (mention.start, math.inf)) - 1
-    return position >= 0 and spans[position][1] >= mention.end
+    return spans[position] if position >= 0 and spans[position][1] >= mention.end else None
 
 
 def in_one_breath(first: Place, second: Place) -> bool:

@@ -19,6 +19,8 @@ class Reason(TextChoices):
     NAME = "name", _("perhaps part of a proper name")
     LAW = "law", _("perhaps part of the name of a law")
     PLACE = "place", _("perhaps says where a town is")
+    TOWN = "town", _("a town stands in the same sentence")
+    QUOTATION = "quotation", _("in quotation marks: words of somebody else, or a title")
     BESIDE = "beside", _("another region stands in the same sentence")
     COMPARISON = "comparison", _("a comparison with the region")
     TARGET = "target", _("the text speaks about your region already")

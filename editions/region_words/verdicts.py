@@ -10,11 +10,11 @@ from .reasons import Reason
 from .seen import Edit
 from .vocabulary import (
     CITIES,
-    FREISTAATEN,
     HARMLESS_FIRST,
     HARMLESS_SECOND,
     NAMES_OF_PEOPLE,
     SMALL_WORDS,
+    TITLES,
 )
 
 #: Words that are never turned, and why.
@@ -38,7 +38,11 @@ TITLE = re.compile(
     r"(?<!\w)(?:Freien?\s+(?:und\s+)?Hansestadt|Hansestadt|Freistaate?s?|Stadtstaate?s?"
     r"|Hauptstadt|Bundeshauptstadt|Großstadt|Stadt)\s+$"
 )
-MANY = re.compile(r"(?:alle|viele|einige|manche|wenige|mehrere|beide)[nr]?|\d+", re.IGNORECASE)
+#: What stands before people: "viele Hessen", "Hessinnen und Hessen".
+MANY = re.compile(
+    r"(?:\b(?:alle|viele|einige|manche|wenige|mehrere|beide)[nr]?|\b\d+|innen (?:und|oder))\s+$",
+    re.IGNORECASE,
+)
 COMPOUND_BEFORE = re.compile(r"([\w*:]{0,60})[-–]$")
 COMPOUND_AFTER = re.compile(r"([-–])(\w*)")
 
@@ -48,8 +52,8 @@ def verdict(
 ) -> list[Edit] | Reason:
     """Return the edits that turn a mention, none where it may stand, or why it is marked."""
     mention = place.mention
-    if mention.kind is Kind.FREISTAAT:
-        return freistaat(place, source, target)
+    if mention.kind is Kind.TITLE:
+        return title_alone(place, source, target)
     if mention.state == target.key:
         return [] if place.says_little and not place.is_beside else Reason.TARGET
     if mention.state != source.key:
@@ -58,10 +62,8 @@ def verdict(
         return MARKED[mention.kind]
     if not reading.seen.is_whole(mention.start, mention.last):
         return Reason.SPELLING
-    if place.is_beside:
-        return Reason.BESIDE
-    if COMPARISON.search(place.before[-60:]):
-        return Reason.COMPARISON
+    if reason := doubt_of_sentence(place, reading):
+        return reason
     if mention.kind is Kind.WIDE:
         return wide(place, target)
     if {place.before[-1:], place.after[:1]} & {"/", "-", "–"}:
@@ -74,10 +76,11 @@ def verdict(
     return Reason.ARTICLE
 
 
-def freistaat(place: Place, source: Edition, target: Edition) -> list[Edit] | Reason:
+def title_alone(place: Place, source: Edition, target: Edition) -> list[Edit] | Reason:
     """Judge "der Freistaat"; before a name it is judged with the name."""
-    is_ours = source.key in FREISTAATEN and target.key not in FREISTAATEN
-    return Reason.TITLE if is_ours and place.following != source.state else []
+    holders = next(keys for word, keys in TITLES.items() if place.mention.text.startswith(word[:4]))
+    is_ours = source.key in holders and target.key not in holders
+    return Reason.TITLE if is_ours and place.following.rstrip(",.") != source.state else []
 
 
 def wide(place: Place, target: Edition) -> list[Edit] | Reason:
@@ -108,6 +111,19 @@ def compound(place: Place, target: Edition) -> list[Edit] | Reason:
     return [(mention.start, mention.end, target.short_name)]
 
 
+def doubt_of_sentence(place: Place, reading: Reading) -> Reason | None:
+    """Return why a sentence may be true of its region alone."""
+    if place.is_beside:
+        return Reason.BESIDE
+    if COMPARISON.search(place.before[-60:]):
+        return Reason.COMPARISON
+    if reading.is_quoted(place):
+        return Reason.QUOTATION
+    if names.CREDIT.search(place.before):
+        return Reason.NAME
+    return Reason.TOWN if place.has_town else None
+
+
 def doubt(place: Place, source: Edition, target: Edition) -> Reason | None:
     """Return why what stands around a name makes it uncertain what the name means."""
     if (title := TITLE.search(place.before[-40:])) and not both_have(title[0], source, target):
@@ -116,7 +132,7 @@ def doubt(place: Place, source: Edition, target: Edition) -> Reason | None:
         return Reason.ABBREVIATION
     if re.match(r"\.\w", place.after):
         return Reason.SPELLING
-    if source.key in NAMES_OF_PEOPLE and MANY.fullmatch(place.previous):
+    if source.key in NAMES_OF_PEOPLE and MANY.search(place.before[-40:]):
         return Reason.DERIVED
     if is_perhaps_place(place, source):
         return Reason.PLACE
@@ -126,9 +142,8 @@ def doubt(place: Place, source: Edition, target: Edition) -> Reason | None:
 
 
 def both_have(title: str, source: Edition, target: Edition) -> bool:
-    states = {"Freistaat": FREISTAATEN, "Stadtstaat": CITIES}
     return any(
-        title.startswith(word) and {source.key, target.key} <= keys for word, keys in states.items()
+        title.startswith(word) and {source.key, target.key} <= keys for word, keys in TITLES.items()
     )
 
 
@@ -139,7 +154,7 @@ def is_perhaps_place(place: Place, source: Edition) -> bool:
         return True
     if before.endswith("(") and not place.is_doubled:
         words = before.rstrip("( ").split()
-        return bool(words) and words[-1][0].isupper()
+        return bool(words) and words[-1][0].isupper() and not is_region_noun(words[-1])
     if before.rstrip().endswith(",") and place.previous:
         goes_on = place.after.lstrip()[:1].isalnum()
         return not goes_on and place.previous[0].isupper()
@@ -152,8 +167,7 @@ def is_perhaps_name(place: Place) -> bool:
     if place.mention.genitive:
         return False
     is_region = (
-        previous.startswith("MiGlobe")
-        or previous in HARMLESS_FIRST
+        is_region_noun(previous)
         or previous.lower() in SMALL_WORDS
         or grammar.ARTICLE.fullmatch(previous)
         or TITLE.search(place.before[-40:])
@@ -166,3 +180,8 @@ def is_perhaps_name(place: Place) -> bool:
         and not following[0].islower()
         and previous not in ("in", "In", "im")
     )
+
+
+def is_region_noun(word: str) -> bool:
+    """Whether a noun says no more than which region it is: "Land NRW", "MiGlobe NRW"."""
+    return word.startswith("MiGlobe") or word in HARMLESS_FIRST

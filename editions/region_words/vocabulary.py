@@ -69,8 +69,8 @@ VOCABULARY = {
 CITIES = {"be", "hb", "hh"}
 #: States with an article, which goes with the preposition: "im Saarland".
 ARTICLED = {"sl"}
-#: States that call themselves so, also without their name: "der Freistaat fördert".
-FREISTAATEN = {"by", "sn", "th"}
+#: What states call themselves, also without their name: "der Freistaat fördert".
+TITLES = {"Freistaat": {"by", "sn", "th"}, "Hansestadt": {"hb", "hh"}, "Stadtstaat": CITIES}
 #: Names that are also those of their people: "die Hessen".
 NAMES_OF_PEOPLE = {"nrw", "by", "he", "ni", "sn"}
 #: Parts of states whose names hold the state's: "Nordhessen".
