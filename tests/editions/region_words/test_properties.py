@@ -1,10 +1,11 @@
 """What holds for every text, however strange."""
 
+import os
 import re
 import time
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from editions.region_words import foreign_words, swap, unturned
@@ -12,6 +13,12 @@ from editions.region_words.seen import TAG
 from editions.region_words.vocabulary import CITIES
 from editions.registry import EDITIONS
 
+#: How many texts: FUZZ=10000 takes some minutes.
+MANY = settings(
+    max_examples=int(os.environ.get("FUZZ") or 200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much],
+)
 EDITION = st.sampled_from(list(EDITIONS.values()))
 #: Parts of texts, with the state's name and abbreviation of an edition for {0} and {1}.
 PARTS = st.sampled_from(
@@ -40,7 +47,7 @@ def journeys(draw):
 
 
 @given(journeys())
-@settings(max_examples=300, deadline=None)
+@MANY
 def test_a_second_swap_changes_nothing(journey):
     source, target, text, html = journey
     once = swap(text, source, target, html=html)
@@ -48,7 +55,7 @@ def test_a_second_swap_changes_nothing(journey):
 
 
 @given(journeys())
-@settings(max_examples=200, deadline=None)
+@MANY
 def test_tags_and_attributes_stay(journey):
     source, target, text, _ = journey
     after = swap(text, source, target, html=True)
@@ -56,7 +63,7 @@ def test_tags_and_attributes_stay(journey):
 
 
 @given(journeys())
-@settings(max_examples=500, deadline=None)
+@MANY
 def test_there_and_back_is_the_same_text(journey):
     source, target, text, html = journey
     for each in (source, target):  # "NRW" and "Nordrhein-Westfalen" are both "Hessen" there
@@ -70,7 +77,7 @@ def test_there_and_back_is_the_same_text(journey):
 
 
 @given(journeys())
-@settings(max_examples=200, deadline=None)
+@MANY
 def test_what_is_turned_leaves_nothing_to_find_but_what_was_marked(journey):
     source, target, text, html = journey
     marked = [each.text for each in unturned(text, source, target, html=html)]
@@ -81,7 +88,7 @@ def test_what_is_turned_leaves_nothing_to_find_but_what_was_marked(journey):
 
 
 @given(st.text(), EDITION, EDITION, st.booleans())
-@settings(max_examples=200, deadline=None)
+@MANY
 def test_any_text_is_read(text, source, target, html):
     swap(text, source, target, html=html)
     unturned(text, source, target, html=html)
