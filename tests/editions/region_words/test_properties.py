@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from editions.region_words import foreign_words, swap, unturned
+from editions.region_words.grammar import PREPOSITIONS
 from editions.region_words.seen import TAG
-from editions.region_words.vocabulary import CITIES
+from editions.region_words.vocabulary import ARTICLED, CITIES
 from editions.registry import EDITIONS
 
 #: How many texts: FUZZ=10000 takes some minutes.
@@ -28,6 +29,16 @@ PARTS = st.sampled_from(
     "|<b>|</b>|<p>|</p>|<br/>|<a href=\"/{1}/\" title='{0}'>|</a>|&amp;|&nbsp;|&shy;|<|>|2030"
     "|\u00ad|\u00a0|\u2011|Nordrhein|Westfalen|Baden-Württem-|berg|’|'s|s".split("|")
 )
+#: With a place in a sentence, at its start, and the name of a team.
+SENTENCES = (
+    "Wir beraten Kommunen {0}, die sich öffnen.",
+    "Das Angebot gilt {0} und ist kostenlos!",
+    "{1} gibt es viele Partnerschaften.",
+    "<b>{1}</b> und darüber hinaus?",
+    "Das Team {2} lädt ein.",
+    "{2}.",
+    "Fragen Sie {2}; wir sind <i>{0}</i> unterwegs.",
+)
 SPACE = st.sampled_from(["", " ", " ", " "])
 
 
@@ -44,6 +55,37 @@ def texts(draw, editions):
 def journeys(draw):
     source, target = draw(EDITION), draw(EDITION)
     return source, target, draw(texts([source, source, target, draw(EDITION)])), draw(st.booleans())
+
+
+@st.composite
+def sound_journeys(draw):
+    """Sentences in which the region is named in ways that are certain."""
+    source, target = draw(EDITION), draw(EDITION)
+    names = [source.state]
+    if source.short_name != source.state and target.short_name != target.state:
+        names.append(source.short_name)
+    sentences = []
+    for _ in range(draw(st.integers(1, 4))):
+        before = draw(st.sampled_from(list(PREPOSITIONS)))
+        if source.key in ARTICLED:
+            before = PREPOSITIONS[before]
+        place = f"{before} {draw(st.sampled_from(names))}"
+        at_start = place[0].upper() + place[1:]
+        label = f"MiGlobe {draw(st.sampled_from(names))}"
+        sentence = draw(st.sampled_from(SENTENCES)).format(place, at_start, label)
+        sentences.append(sentence)
+    return source, target, draw(st.sampled_from([" ", "\n", "</p>\n<p>"])).join(sentences)
+
+
+@given(sound_journeys())
+@MANY
+def test_certain_words_go_there_and_back_with_nothing_marked(journey):
+    source, target, text = journey
+    there = swap(text, source, target, html=True)
+    assert (there == text) == (source == target)
+    assert unturned(text, source, target, html=True) == []
+    assert unturned(there, target, source, html=True) == []
+    assert swap(there, target, source, html=True) == text
 
 
 @given(journeys())
