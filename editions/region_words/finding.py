@@ -1,5 +1,6 @@
 """Words of a region that people have to look at."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -11,6 +12,12 @@ from .seen import Seen
 from .verdicts import COMPARISON, TITLE, verdict
 
 AROUND = 40
+#: Words of sentences that hold one region against another.
+TOGETHER = re.compile(
+    r"\b(?:auch|sowie|sowohl|ebenso|neben|beide[nr]?|gemeinsam|zusammen|zwischen|anders|während"
+    r"|Vergleich|Unterschied|Gegensatz|statt|Austausch)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -62,9 +69,17 @@ def foreign_words(
         if place.mention.state in keys - {edition.key}
         and place.mention.kind not in (Kind.GLUED, Kind.PART)
         and not (regions is None and place.says_little)
-        and not COMPARISON.search(place.before[-60:])
-        and edition.key not in reading.states.get(place.start, set())
+        and not is_compared(place, reading, edition)
     ]
+
+
+def is_compared(place: Place, reading: Reading, edition: Edition) -> bool:
+    """Whether a sentence holds another region against its own."""
+    if COMPARISON.search(place.before[-60:]):
+        return True
+    if edition.key not in reading.states.get(place.start, set()):
+        return False
+    return place.in_one_breath or bool(TOGETHER.search(place.before + place.after))
 
 
 def finding(place: Place, reason: Reason, source: Edition) -> Finding:

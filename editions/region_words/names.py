@@ -5,6 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from ..registry import EDITIONS
+from .vocabulary import HARMLESS_FIRST
 
 #: Names that no rule below tells; organisations and partners of the site are handed in beside them.
 PROPER_NAMES = (
@@ -18,7 +19,8 @@ PROPER_NAMES = (
     "Eine Welt Netzwerk Thüringen",
     "Bündnis Eine Welt Schleswig-Holstein",
     "Verband Entwicklungspolitik Niedersachsen",
-    "NRW.BANK", "NRW.Energy4Climate", "NRW.Global Business", "KOMM-AN NRW", "Komm-An NRW",
+    "NRW.BANK", "NRW.Energy4Climate", "NRW.Global Business", "IT.NRW", "Energieagentur.NRW",
+    "Open.NRW", "Vergabe.NRW", "KOMM-AN NRW", "Komm-An NRW",
     "Baden-Württemberg Stiftung", "Baden-Württemberg International", "Hessen Mobil",
     "Hessen Agentur", "Hessen Trade & Invest", "FC Bayern München", "FC Bayern", "Bayern München",
     "Brandenburg an der Havel", "Brandenburger Tor", "Berlin Partner", "Berlin Global Village",
@@ -30,7 +32,7 @@ PROPER_NAMES = (
 
 #: The heads of names of authorities, associations and houses, also in the genitive.
 INSTITUTION = re.compile(
-    r"(?:[A-ZÄÖÜ][\w-]*)?(?i:verband|verbund|bund|rat|(?:städte|gemeinde|landkreis|kreis|land)tag"
+    r"(?!(?:Bund|Rat|Hof|Kasse)(?:e?s)?$)(?:[A-ZÄÖÜ][\w-]*)?(?i:verband|verbund|bund|rat|(?:städte|gemeinde|landkreis|kreis|land)tag"
     r"|ministerium|staatskanzlei|landes\w*amt|kriminalamt|bank|kammer|zentrale|agentur|akademie"
     r"|stiftung|polizei|universität|hochschule|museum|archiv|verfassungsschutz|rundfunk|verein"
     r"|vereinigung|gewerkschaft|gesellschaft|genossenschaft|anstalt|kasse|arbeitsgemeinschaft"
@@ -38,12 +40,12 @@ INSTITUTION = re.compile(
     r"|AWO|ASB|BUND|BLM|CDU|CSU|DEHOGA|DGB|DRK|FDP|GEW|LAG|LSB|NABU|SPD|THW|VKU|WWF|AfD|Linken?|Grünen?"
 )
 MINISTRY = re.compile(r"\w*ministeriums?|Staatskanzlei", re.IGNORECASE)
-#: The heads of names of laws, in full or short: "Schulgesetz", "GO", "LHO", "TVgG".
+#: The heads of names of laws, and short names of laws: "Schulgesetz"; "GO", "LHO", "TVgG".
 LAW = re.compile(
     r"(?:[A-ZÄÖÜ]\w*)?(?i:gesetz(?:buch|blatt)?|ordnung|verordnung|verfassung|satzung|erlass"
     r"|richtlinien?)(?:e?s)?"
-    r"|[A-ZÄÖÜ]\w*(?:G|O|VO|VV|GB)|GV\.?|MBl\.?|LV|LVerf|Verf|GemO"
 )
+SHORT_LAW = re.compile(r"[A-ZÄÖÜ]\w*(?:G|O|VO|VV|GB)|GV\.?|MBl\.?|LV|LVerf|Verf")
 #: A name that begins before one of these words ends there.
 ENDING_NAMES = {edition.state for edition in EDITIONS.values()} | {
     edition.short_name for edition in EDITIONS.values()
@@ -70,9 +72,8 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    r"\w@\w|://|\bwww\.|^/\w|\w\.(?:de|com|org|net|eu|info|io|gov|nrw|bayern|berlin|hamburg"
+    r"\w@\w|://|\b(?i:www)\.|^/\w|\w\.(?:de|com|org|net|eu|info|io|gov|nrw|bayern|berlin|hamburg"
     r"|saarland|koeln|ruhr|pdf|docx?|xlsx?|pptx?|odt|zip|jpe?g|png)(?!\w)",
-    re.IGNORECASE,
 )
 #: Words of somebody else, and titles.
 QUOTATION = re.compile(
@@ -134,8 +135,10 @@ def is_headed(words: list[str], head: re.Pattern[str]) -> bool:
         words = words[:-2]
     elif head is LAW:
         words = without_end(words, ["für", "das", "Land"])
-    if words and words[-1] in ("für", "von") and head is not LAW:
+    if not words or is_region_noun(words[-1]) or (words[-1] in ("für", "von") and head is not LAW):
         return False
+    if head is LAW and is_head(words[-1], SHORT_LAW):
+        return True
     for position, word in enumerate(reversed(words)):
         if is_head(word, head) and (position == 0 or not word.endswith(",")):
             return True
@@ -144,6 +147,11 @@ def is_headed(words: list[str], head: re.Pattern[str]) -> bool:
         if word.endswith(",") and not any(is_head(each, MINISTRY) for each in words):
             return False
     return False
+
+
+def is_region_noun(word: str) -> bool:
+    """Whether a noun says no more than which region it is: "Land NRW", "MiGlobe NRW"."""
+    return word.startswith("MiGlobe") or word in HARMLESS_FIRST
 
 
 @lru_cache(maxsize=4096)
@@ -155,7 +163,7 @@ def is_head(word: str, head: re.Pattern[str]) -> bool:
 def can_belong(word: str) -> bool:
     """Whether a word may stand between the head of a name and the region."""
     plain = word.strip(OPENING + CLOSING)
-    if plain.startswith("MiGlobe") or plain in ENDING_NAMES:
+    if is_region_noun(plain) or plain in ENDING_NAMES:
         return False
     return plain[:1].isupper() or bool(BETWEEN.fullmatch(plain))
 

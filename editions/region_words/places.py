@@ -44,6 +44,7 @@ class Place:
         if self.after[:1].isspace() and (words := self.after.split(maxsplit=1)):
             self.following = words[0]
         self.is_beside = False  # whether the sentence speaks about another region too
+        self.in_one_breath = False  # whether that one is next to it
         self.has_town = False  # whether the sentence names a town
         self.is_doubled = False  # "Nordrhein-Westfalen (NRW)"
 
@@ -99,8 +100,9 @@ class Reading:
             place.is_beside = bool(self.states.get(place.start, set()) - {place.mention.state})
         for first, second in pairwise(self.places):
             states = {first.mention.state, second.mention.state}
-            if len(states - {""}) == 2 and in_one_breath(first, second):
+            if len(states - {""}) == 2 and are_in_one_breath(first, second):
                 first.is_beside = second.is_beside = True
+                first.in_one_breath = second.in_one_breath = True
             elif text[first.mention.last : second.mention.start] == " (":
                 first.is_doubled = second.is_doubled = True
 
@@ -154,11 +156,12 @@ def span_around(mention: Mention, spans: list[tuple[int, int]]) -> tuple[int, in
     return spans[position] if position >= 0 and spans[position][1] >= mention.end else None
 
 
-def in_one_breath(first: Place, second: Place) -> bool:
+def are_in_one_breath(first: Place, second: Place) -> bool:
     between = first.text[first.mention.last : second.mention.start]
     return len(between) < 30 and "\n" not in between and bool(IN_ONE_BREATH.fullmatch(between))
 
 
 def is_dotted_name(place: Place) -> bool:
     """Whether it is written as NRW.BANK and IT.NRW are."""
-    return bool(re.search(r"\w\.$", place.before[-2:]) or re.match(r"\.[A-ZÄÖÜ]{2}", place.after))
+    before, after = place.before[-4:], place.after
+    return bool(re.search(r"\b[A-ZÄÖÜ]{2,3}\.$", before) or re.match(r"\.[A-ZÄÖÜ]{2}", after))

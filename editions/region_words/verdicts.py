@@ -10,7 +10,6 @@ from .reasons import Reason
 from .seen import Edit
 from .vocabulary import (
     CITIES,
-    HARMLESS_FIRST,
     HARMLESS_SECOND,
     NAMES_OF_PEOPLE,
     SMALL_WORDS,
@@ -130,6 +129,8 @@ def doubt(place: Place, source: Edition, target: Edition) -> Reason | None:
         return Reason.TITLE
     if place.is_doubled and target.short_name == target.state:
         return Reason.ABBREVIATION
+    if re.search(r"\w\.$", place.before[-2:]):
+        return Reason.NAME
     if re.match(r"\.\w", place.after):
         return Reason.SPELLING
     if source.key in NAMES_OF_PEOPLE and MANY.search(place.before[-40:]):
@@ -154,7 +155,7 @@ def is_perhaps_place(place: Place, source: Edition) -> bool:
         return True
     if before.endswith("(") and not place.is_doubled:
         words = before.rstrip("( ").split()
-        return bool(words) and words[-1][0].isupper() and not is_region_noun(words[-1])
+        return bool(words) and words[-1][0].isupper() and not names.is_region_noun(words[-1])
     if before.rstrip().endswith(",") and place.previous:
         goes_on = place.after.lstrip()[:1].isalnum()
         return not goes_on and place.previous[0].isupper()
@@ -167,7 +168,7 @@ def is_perhaps_name(place: Place) -> bool:
     if place.mention.genitive:
         return False
     is_region = (
-        is_region_noun(previous)
+        names.is_region_noun(previous)
         or previous.lower() in SMALL_WORDS
         or grammar.ARTICLE.fullmatch(previous)
         or TITLE.search(place.before[-40:])
@@ -180,8 +181,3 @@ def is_perhaps_name(place: Place) -> bool:
         and not following[0].islower()
         and previous not in ("in", "In", "im")
     )
-
-
-def is_region_noun(word: str) -> bool:
-    """Whether a noun says no more than which region it is: "Land NRW", "MiGlobe NRW"."""
-    return word.startswith("MiGlobe") or word in HARMLESS_FIRST

@@ -96,7 +96,9 @@ HARMLESS_SECOND = set(
 #: Nouns after which the bare name is the region's, and no part of a proper name.
 HARMLESS_FIRST = set(
     "Land Lande Landes Bundesland Bundeslandes Bundesländern Region Team Teams Regionalteam "
-    "Landesteam Ausgabe Standort".split()
+    "Landesteam Ausgabe Standort Redaktion Kontakt Kontakte Termine Aktuelles Neues "
+    "Praxisbeispiele Mitglieder Beratende Ansprechpersonen Kommunen Städte Gemeinden Kreise "
+    "Landkreise".split()
 )
 #: Words that are written with a capital at the start of a sentence only.
 SMALL_WORDS = set(
