@@ -26,6 +26,8 @@ PREPOSITIONS = {
     "zu": "zum",
 }
 WITH_ARTICLE = {long: short for short, long in PREPOSITIONS.items()}
+#: The last two words before a name, and the last one.
+LAST_WORDS = [re.compile(rf"(?<![\w-]){words}(?=\s+$)") for words in (r"\w+\s+\w+", r"\w+")]
 ARTICLE = re.compile(
     r"(?:das|die|der|den|dem|des|eine?[mnrs]?|diese[mnrs]?|unsere?[mnrs]?|jede[mnrs]?|kein\w{0,2}"
     r"|im|vom|beim|zum|zur|ins|am)",
@@ -37,20 +39,14 @@ GENITIVE_PREPOSITIONS = {"innerhalb", "außerhalb", "seitens", "nördlich", "sü
 WITH_GENITIVE_ARTICLE = re.compile(r"(?<!\w)des\s+$")
 
 
-def other_preposition(before: str, source: Edition, target: Edition) -> tuple[str, str] | None:
-    """Return the preposition as it stands, and the one for the other name."""
+def other_preposition(before: str, target: Edition) -> tuple[str, str] | None:
+    """Return the preposition as it stands, and the one for the name of a target."""
     words = PREPOSITIONS if target.key in ARTICLED else WITH_ARTICLE
-    tail = before.rstrip()[-20:].split()
-    if not tail or not before[-1:].isspace():
-        return None
-    for count in (2, 1):
-        old = " ".join(tail[-count:]).lstrip('(„"»[')
-        new = words.get(old) or words.get(old[:1].lower() + old[1:])
-        if new and len(tail) >= count:
-            # The words as they stand, perhaps with a wide space between them.
-            stands = re.search(r"\s+".join(map(re.escape, old.split())) + r"\s+$", before)
-            if stands:
-                return stands[0].rstrip(), new.capitalize() if old[0].isupper() else new
+    for pattern in LAST_WORDS:
+        match = pattern.search(before[-24:])
+        old = " ".join(match[0].split()) if match else ""
+        if match and (new := words.get(old[:1].lower() + old[1:])):
+            return match[0], new[0].upper() + new[1:] if old[0].isupper() else new
     return None
 
 
@@ -86,9 +82,9 @@ def turned(
         return Reason.ARTICLE if ends_with_article(before) else name
     if from_article == to_article:
         return Reason.ARTICLE if ends_with_article(before) else name
-    if found := other_preposition(before, source, target):
+    if found := other_preposition(before, target):
         old, new = found
-        start = mention.start - len(before) + before.rstrip().rindex(old)
+        start = mention.start - len(before) + before.rindex(old)
         return [(start, start + len(old), new), *name]
     if is_label(before, after) and not ends_with_article(before):
         return name

@@ -20,7 +20,8 @@ REACH = 160
 #: No sentence ends with a single letter ("z. B."), a number ("3. Mai") or one of these.
 SENTENCE_END = re.compile(
     r"[.!?](?<![ (.]\w.)(?<!\d\.)(?<!Str\.)(?<!str\.)(?<!bzw\.)(?<!ca\.)(?<!Nr\.)(?<!Art\.)"
-    r"(?<!Abs\.)(?<!Dr\.)(?<!Prof\.)(?<!inkl\.)(?<!vgl\.)(?<!GV\.)(?<!MBl\.)['\")\]“”»]{0,3}\s++(?=['\"(\[„“»]{0,3}[A-ZÄÖÜ])|\n"
+    r"(?<!Abs\.)(?<!Dr\.)(?<!Prof\.)(?<!inkl\.)(?<!vgl\.)(?<!GV\.)(?<!MBl\.)"
+    r"['\")\]“”»]{0,3}\s++(?=['\"(\[„“»]{0,3}[A-ZÄÖÜ])|\n"
 )
 PREPOSITION_BEFORE = re.compile(r"\b(?:in|aus|für|nach|von|land|landes)\s+$", re.IGNORECASE)
 #: What stands between two regions that are named in one breath.

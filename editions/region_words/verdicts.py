@@ -8,13 +8,7 @@ from .mentions import Kind
 from .places import Place, Reading
 from .reasons import Reason
 from .seen import Edit
-from .vocabulary import (
-    CITIES,
-    HARMLESS_SECOND,
-    NAMES_OF_PEOPLE,
-    SMALL_WORDS,
-    TITLES,
-)
+from .vocabulary import CITIES, HARMLESS_SECOND, NAMES_OF_PEOPLE, SMALL_WORDS, TITLES
 
 #: Words that are never turned, and why.
 MARKED = {
@@ -77,7 +71,8 @@ def verdict(
 
 def title_alone(place: Place, source: Edition, target: Edition) -> list[Edit] | Reason:
     """Judge "der Freistaat"; before a name it is judged with the name."""
-    holders = next(keys for word, keys in TITLES.items() if place.mention.text.startswith(word[:4]))
+    word = next((word for word in TITLES if place.mention.text.startswith(word)), "")
+    holders = TITLES.get(word, set())
     is_ours = source.key in holders and target.key not in holders
     return Reason.TITLE if is_ours and place.following.rstrip(",.") != source.state else []
 

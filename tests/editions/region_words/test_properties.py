@@ -27,7 +27,9 @@ PARTS = st.sampled_from(
     "|MiGlobe {1}|GO {1}|Köln ({1})|Köln,|www.{1}.de|a@{1}.de|die|der|Kommunen|fördert|und|oder|,|."
     "|Flüchtlingsrat|{0}es|anders als in|Freistaat|nordrhein-westfälische|Bremer|\n|-|/|§ 107|„|“"
     "|<b>|</b>|<p>|</p>|<br/>|<a href=\"/{1}/\" title='{0}'>|</a>|&amp;|&nbsp;|&shy;|<|>|2030"
-    "|\u00ad|\u00a0|\u2011|Nordrhein|Westfalen|Baden-Württem-|berg|’|'s|s".split("|")
+    "|\u00ad|\u00a0|\u2011|Nordrhein|Westfalen|freistaat|Freistaat|hessen|nrw|Hansestadt|Stadt|Baden-Württem-|berg|’|'s|s".split(
+        "|"
+    )
 )
 #: With a place in a sentence, at its start, and the name of a team.
 SENTENCES = (
