@@ -81,6 +81,8 @@ QUOTATION = re.compile(
 )
 #: What stands before whoever made a picture or a text.
 CREDIT = re.compile(r"©|\b(?:Fotos?|Bild|Bilder|Grafik|Illustration|Quelle|Quellen|Copyright):")
+#: Who holds an office of one state.
+OFFICE = re.compile(r"\w*(?:[Mm]inister|[Pp]räsident|[Ss]taatssekretär|[Ss]enator)\w*")
 #: Marks around a word.
 OPENING, CLOSING = '„“”"»«([', ')],;:!?“”"»«'
 POSTCODE = re.compile(r"(?<!\d)\d{5}\s$")
@@ -135,6 +137,8 @@ def is_headed(words: list[str], head: re.Pattern[str]) -> bool:
         words = words[:-2]
     elif head is LAW:
         words = without_end(words, ["für", "das", "Land"])
+    if words[-1:] == ["von"] and is_head(" ".join(words[-2:-1]), AUTHORITY):
+        return head is INSTITUTION  # "Landtag von Baden-Württemberg"
     if not words or is_region_noun(words[-1]) or (words[-1] in ("für", "von") and head is not LAW):
         return False
     if head is LAW and is_head(words[-1], SHORT_LAW):

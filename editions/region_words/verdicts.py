@@ -27,6 +27,10 @@ COMPARISON = re.compile(
     r"|\bstatt|\bwie)(?: (?:in|im|aus|von|dem|das|zu))?\s+$",
     re.IGNORECASE,
 )
+#: What is said of one region alone.
+UNIQUE = re.compile(
+    r"\b(?:erste|einzige|größte|kleinste|bevölkerungsreichste)[mnrs]? (?:Bundesland|Land)\b"
+)
 TITLE = re.compile(
     r"(?<!\w)(?:Freien?\s+(?:und\s+)?Hansestadt|Hansestadt|Freistaate?s?|Stadtstaate?s?"
     r"|Hauptstadt|Bundeshauptstadt|Großstadt|Stadt)\s+$"
@@ -36,6 +40,8 @@ MANY = re.compile(
     r"(?:\b(?:alle|viele|einige|manche|wenige|mehrere|beide)[nr]?|\b\d+|innen (?:und|oder))\s+$",
     re.IGNORECASE,
 )
+#: Small words in a line of capitals.
+LOUD_WORDS = {"AUS", "FÜR", "IN"}
 COMPOUND_BEFORE = re.compile(r"([\w*:]{0,60})[-–]$")
 COMPOUND_AFTER = re.compile(r"([-–])(\w*)")
 
@@ -109,7 +115,7 @@ def doubt_of_sentence(place: Place, reading: Reading) -> Reason | None:
     """Return why a sentence may be true of its region alone."""
     if place.is_beside:
         return Reason.BESIDE
-    if COMPARISON.search(place.before[-60:]):
+    if COMPARISON.search(place.before[-60:]) or UNIQUE.search(place.before + place.after):
         return Reason.COMPARISON
     if reading.is_quoted(place):
         return Reason.QUOTATION
@@ -122,6 +128,10 @@ def doubt(place: Place, source: Edition, target: Edition) -> Reason | None:
     """Return why what stands around a name makes it uncertain what the name means."""
     if (title := TITLE.search(place.before[-40:])) and not both_have(title[0], source, target):
         return Reason.TITLE
+    if any(map(names.OFFICE.fullmatch, place.words_before[-2:])):
+        return Reason.NAME
+    if place.previous in LOUD_WORDS and target.short_name == target.state:
+        return Reason.CAPITALS
     if place.is_doubled and target.short_name == target.state:
         return Reason.ABBREVIATION
     if re.search(r"\w\.$", place.before[-2:]):
@@ -164,7 +174,8 @@ def is_perhaps_name(place: Place) -> bool:
         return False
     is_region = (
         names.is_region_noun(previous)
-        or previous.lower() in SMALL_WORDS
+        or (previous.lower() in SMALL_WORDS and previous[1:].islower())
+        or previous in LOUD_WORDS
         or grammar.ARTICLE.fullmatch(previous)
         or TITLE.search(place.before[-40:])
         or previous.endswith(tuple(names.CLOSING))
@@ -174,5 +185,5 @@ def is_perhaps_name(place: Place) -> bool:
     return (
         following[:1].isalnum()
         and not following[0].islower()
-        and previous not in ("in", "In", "im")
+        and previous not in ("in", "In", "IN", "im")
     )

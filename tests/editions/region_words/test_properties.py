@@ -165,7 +165,7 @@ def test_a_paragraph_of_8000_words_takes_no_time():
 @pytest.mark.parametrize(
     "part",
     ["NRW ", "NRW,", "NRW BW ", "-NRW", ".NRW", "#NRW", "nordrhein- ", "n- ", "(", ". ", "<a \"'",
-     "&", "Ministerium für ", "Freien und ", "N\u00adR\u00adW ", "<b>NRW</b>", "w.",
+     "&", "Ministerium für ", "Freien und ", "N\u00adR\u00adW ", "<b>NRW</b>", "w.", "„a", '"a',
      "des Saarlandes "],
 )  # fmt: skip
 def test_twice_the_text_takes_about_twice_the_time(part):
