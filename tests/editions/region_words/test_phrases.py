@@ -4,8 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
-from editions.region_words import foreign_words, swap, unturned
+from editions.region_words import Reason, foreign_words, swap, unturned
 from editions.registry import EDITIONS
 
 DATA = Path(__file__).parents[2] / "data/region_words.toml"
@@ -34,6 +35,13 @@ def test_what_is_certain_is_turned_and_the_rest_is_marked(
 @pytest.mark.parametrize(("edition", "text", "found"), FOREIGN)
 def test_words_of_other_regions_are_found(edition, text, found):
     assert as_told(foreign_words(text, EDITIONS[edition])) == found
+
+
+def test_every_reason_is_told_in_german():
+    with translation.override("de"):
+        german = {reason: str(reason.label) for reason in Reason}
+    with translation.override("en"):
+        assert [reason for reason in Reason if german[reason] == reason.label] == []
 
 
 def test_there_are_many_phrases_from_and_to_every_state():
