@@ -8,13 +8,36 @@ from types import SimpleNamespace
 
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.machine_translators.deepl import DeepLTranslator
+from wagtail_localize.strings import StringValue
 
-from .region_words import RegionTranslator
+from .region_words import swap
 from .registry import parse_code
 
 
 class TranslatorUnavailable(Exception):
     """Raised where a translation service does not answer, or not with translations."""
+
+
+class RegionTranslator(BaseMachineTranslator):
+    """Copies German text from edition to edition; other languages are not its business."""
+
+    display_name = "Ausgabe"
+
+    def can_translate(self, source_locale, target_locale):
+        source_language, source = parse_code(source_locale.language_code)
+        target_language, target = parse_code(target_locale.language_code)
+        return (
+            source_language == target_language == "de"
+            and None not in (source, target)
+            and source != target
+        )
+
+    def translate(self, source_locale, target_locale, strings):
+        source = parse_code(source_locale.language_code)[1]
+        target = parse_code(target_locale.language_code)[1]
+        return {
+            string: StringValue(swap(string.data, source, target, html=True)) for string in strings
+        }
 
 
 class LanguageTranslator(BaseMachineTranslator):

@@ -8,7 +8,7 @@ from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
 
-from .region_words import RegionTranslator, swap_region
+from .region_words import swap, unturned
 from .registry import parse_code
 
 
@@ -21,11 +21,11 @@ def texts_of(page):
 
 
 def regional_text(page, locale):
-    """Return the first text of a page with a name that is another one in a locale, or ""."""
+    """Return the first text of a page whose words are others in the region of a locale, or ""."""
     source, target = (parse_code(entry.language_code)[1] for entry in (page.locale, locale))
     for value in texts_of(page):
         text = value.render_text()
-        if swap_region(text, source, target) != text:
+        if swap(text, source, target) != text or unturned(text, source, target):
             return text
     return ""
 
@@ -36,7 +36,7 @@ def regional_segments(page, locale):
     longest, result = longest_texts(type(page)), []
     for segment in extract_segments(page):
         if isinstance(segment, StringSegmentValue):
-            data = RegionTranslator.translate_html(segment.string.data, source, target)
+            data = swap(segment.string.data, source, target, html=True)
             segment.string = StringValue(shortened(data, longest.get(segment.path)))
         if isinstance(segment, (StringSegmentValue, TemplateSegmentValue)):
             result.append(segment)

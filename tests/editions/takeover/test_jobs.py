@@ -21,7 +21,7 @@ def bw_locale(site):
 def tree(nrw):
     """Three pages in a row below each other and one beside the last; in the order of the tree."""
     pages, parent = [], nrw
-    for title in ("Eins NRW", "Zwei", "Drei"):
+    for title in ("Eins in NRW", "Zwei", "Drei"):
         page = ContentPage(title=title, slug=title.lower().replace(" ", "-"), body="[]")
         parent = Page.objects.get(pk=parent.pk)
         parent.add_child(instance=page)
@@ -42,11 +42,11 @@ def user(name):
 def test_pages_arrive_in_the_order_of_the_tree(tree, bw_locale):
     job = plan(reversed(tree), bw_locale)
     assert (job.done, job.total) == (0, 3)
-    assert not Page.objects.filter(locale=bw_locale, title="Eins BW").exists()
+    assert not Page.objects.filter(locale=bw_locale, title="Eins in BW").exists()
     jobs.run(job)
     assert statuses(job) == [Status.DONE] * 3
     assert job.is_finished
-    copy = Page.objects.get(locale=bw_locale, title="Eins BW")
+    copy = Page.objects.get(locale=bw_locale, title="Eins in BW")
     assert [child.title for child in copy.get_children()] == ["Zwei"]
     assert not copy.get_descendants(inclusive=True).live().exists()
     assert not any(Page.find_problems())
@@ -62,7 +62,7 @@ def test_step_ends_when_its_time_is_over(tree, bw_locale):
 
 def test_missing_pages_above_are_taken_over_with_it(tree, bw_locale):
     job = plan(tree[2:], bw_locale)
-    assert [step.title for step in job.steps.all()] == ["Eins NRW", "Zwei", "Drei"]
+    assert [step.title for step in job.steps.all()] == ["Eins in NRW", "Zwei", "Drei"]
     jobs.run(job)
     assert Page.objects.get(locale=bw_locale, title="Drei").depth == tree[2].depth
 
