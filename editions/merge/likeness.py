@@ -1,0 +1,36 @@
+"""How alike two texts are, by the words that they share."""
+
+import re
+from collections import Counter
+
+#: From here on one text counts as a new wording of another.
+ALIKE = 0.35
+#: Texts of up to so many characters ("Weitere Fragen") stand in many places; they prove nothing.
+SHORT = 20
+#: What comes behind so many characters is not looked at.
+LIMIT = 20_000
+
+WORD = re.compile(r"\w+")
+TAG = re.compile(r"<[^>]*>")
+FEW_LETTERS = 3
+
+
+def words(html: str) -> Counter[str]:
+    """Count the words of a text; short ones (und, die, in) only where there are no others."""
+    found = WORD.findall(TAG.sub(" ", html[:LIMIT]).lower())
+    return Counter([word for word in found if len(word) > FEW_LETTERS] or found)
+
+
+def likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of words that two texts have in common, from 0.0 to 1.0."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
+
+
+def are_alike(one: str, other: str) -> bool:
+    return likeness(words(one), words(other)) >= ALIKE
+
+
+def is_long(text: str) -> bool:
+    """Whether a text says enough to be known again in another place."""
+    return len(text) > SHORT

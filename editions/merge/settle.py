@@ -1,0 +1,83 @@
+"""What becomes of our side and of base when changes are taken and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .changes import Change, Decision
+from .outline import PAGE, Outline, Text, write
+from .schema import Content, Fields, Json
+from .sides import REFUSED, Sides, lay_out
+from .steps import Regroup, Reorder, Reword, Step, staying
+from .taking import Regrouping, reorder, reword
+from .weigh import weigh
+
+#: How many refused texts base remembers that the source has given up.
+REMEMBERED = 200
+#: Units first find their order, then come and go; what they say comes last.
+IN_ORDER: tuple[type[Step], ...] = (Reorder, Regroup, Reword)
+
+
+class Settled(NamedTuple):
+    """The two contents that go into one revision: base belongs to the version of the page."""
+
+    base: dict[str, Json]
+    ours: dict[str, Json]
+
+
+def settle(
+    schema: Fields,
+    base: Content,
+    ours: Content,
+    source: Content,
+    decisions: Mapping[str, Decision],
+) -> Settled:
+    """Act on decisions about changes, by their keys.
+
+    What was taken is done on our side; what was taken or refused is handled in base, and so is what
+    makes no difference on our side. A decision that a change does not offer is not acted on: what
+    could be taken unseen when the form was rendered may stand in own text when it is sent.
+    """
+    sides = lay_out(schema, base, ours, source)
+    new_base, new_ours = sides.base.copy(), sides.ours.copy()
+    for change in sorted(weigh(sides), key=lambda change: IN_ORDER.index(type(change.step))):
+        decision = decisions.get(change.key)
+        if decision in change.offers:
+            take(change, new_ours, sides, merged=decision is Decision.TAKE_SENTENCE)
+        elif change.waits and decision is not Decision.REFUSE:
+            continue
+        handle(change, new_base, sides)
+    return Settled(
+        {**write(new_base), **memory(sides, new_base, new_ours)}, {**ours, **write(new_ours)}
+    )
+
+
+def take(change: Change, ours: Outline, sides: Sides, merged: bool) -> None:
+    step, source = change.step, sides.source
+    if isinstance(step, Regroup):
+        own = ours.keys() - sides.base.keys() - source.keys()
+        Regrouping(step, source, change.follows, own).apply(ours)
+    elif isinstance(step, Reorder):
+        reorder(ours, step.place, staying(source, sides.base, step.place))
+    elif step.place.unit in ours:
+        leaf = source.leaf(step.place)
+        reword(ours, step.place, Text(change.merged or "", leaf.kind) if merged else leaf)
+
+
+def handle(change: Change, base: Outline, sides: Sides) -> None:
+    """Let base say what source says, in this one thing."""
+    step, source = change.step, sides.source
+    if isinstance(step, Regroup):
+        Regrouping(step, source, step.travelling, ()).apply(base)
+    elif isinstance(step, Reorder):
+        reorder(base, step.place, staying(source, sides.base, step.place))
+    else:
+        reword(base, step.place, source.leaf(step.place))
+
+
+def memory(sides: Sides, base: Outline, ours: Outline) -> dict[str, Json]:
+    """Return the refused texts that base itself no longer tells, the newest last."""
+    told = {*base.texts(PAGE), *ours.texts(PAGE)}
+    kept = [text for text in dict.fromkeys(sides.refused) if text not in told]
+    return {REFUSED: kept[-REMEMBERED:]} if kept else {}
