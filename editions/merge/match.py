@@ -54,7 +54,7 @@ def match_new(base: Outline, ours: Outline, source: Outline) -> dict[Name, Name]
     """Return {name in source: name in ours} of what both have, equally, and base has not."""
     matcher = Matcher(ours, source, ours)
     matcher.set_aside({*base, *ours} & {*base, *source})
-    for olds, news in matcher.match_blocks():
+    for olds, news in matcher.match_blocks(whatever_id=True):
         matcher.match_equal(olds, news)
     matcher.match_elsewhere_by_text()
     return {new: old for new, old in matcher.old_of.items() if new != old}
@@ -99,7 +99,7 @@ class Matcher:
 
     # Blocks and items
 
-    def match_blocks(self) -> Lists:
+    def match_blocks(self, whatever_id: bool = False) -> Lists:
         """Pair blocks from the top down; return the lists of paragraphs that belong together."""
         lists = []
         for name, unit in self.new.items():
@@ -112,8 +112,9 @@ class Matcher:
                     lists.append((olds, news))
                 else:
                     self.match_by_id(olds, news)
-                    self.match_same(olds, news, what_it_says)
                     self.match_without_id(olds, news)
+                    if whatever_id:
+                        self.match_same(olds, news, what_it_says)
         return lists
 
     def match_by_id(self, olds: list[Name], news: list[Name]) -> None:
@@ -125,7 +126,9 @@ class Matcher:
                 self.pair(old, new)
 
     def match_without_id(self, olds: list[Name], news: list[Name]) -> None:
-        """Pair blocks that stand in the same gap, if one of them had no id yet."""
+        """Pair what says the same or stands in the same gap, if one of both had no id yet."""
+        self.match_same([n for n in olds if not self.old[n].id], news, what_it_says)
+        self.match_same(olds, [n for n in news if not self.new[n].id], what_it_says)
         for gap in [*self.gaps(olds, news)]:
             for old, new in self.one_to_one(*gap):
                 one, other = self.old[old], self.new[new]

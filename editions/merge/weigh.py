@@ -96,10 +96,10 @@ def on_reword(step: Reword, sides: Sides) -> Verdict:
         return Verdict()
     was, mine, new = (side.leaf(place) for side in (sides.base, sides.ours, sides.source))
     merged = merge(was, mine, new)
-    if mine in (new, merged):  # ours says it already
+    if mine == new or (merged and mine == merged):  # ours says it already
         return Verdict()
     ours = leaf_excerpt(sides.ours, place)
-    if mine == was or merged == new:  # the source has all that is own here
+    if mine == was or (merged and merged == new):  # the source has all that is own here
         brings_back = isinstance(new, Text) and is_back(new.words, text_of(mine), sides)
         return Verdict((Decision.TAKE,), ours, brings_back)
     if merged is None:

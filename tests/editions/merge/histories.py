@@ -1,0 +1,436 @@
+"""Random histories of a page and its copy in another edition.
+
+A history is a few rounds: the source is edited and published, the copy is edited, and somebody
+decides about the changes. What must hold after every decision is in ``check``.
+"""
+
+import copy
+import random
+from collections import Counter
+
+from editions.merge import Decision, changes, settle
+
+from .pages import (
+    SCHEMA,
+    block,
+    item,
+    lists_of_paragraphs,
+    page,
+    paragraph,
+    points,
+    quote,
+    texts,
+    without_keys,
+)
+
+WORDS = """Kommunen Partnerschaft Fachkräfte beraten Verwaltung Integration Klimaschutz Bildung
+Schule gemeinsam Nachhaltigkeit Projekt Stadtrat Beteiligung Förderung Austausch Migration Vielfalt
+Engagement Handel Beschaffung Ehrenamt Netzwerk Hochschule Jugend Sprache Region Zukunft Wandel
+Diaspora Verein Brücke lernen öffnen stärken entwickeln planen reisen sprechen zuhören begleiten
+vernetzen werben prüfen berichten Antrag Ausschuss Haushalt Kreis Landrat Quartier Treffen Workshop
+Leitfaden Werkstatt Bericht Jahr Sommer Herbst Afrika Ghana Togo Namibia Kolumbien Mexiko""".split()
+KEYS = ("keyed", "unkeyed", "mixed", "given per side")
+POLICIES = ("clean taken", "all decided", "some decided")
+
+
+class Editor:
+    """Edits content at random as staff would; own text carries a mark that nothing else has."""
+
+    def __init__(self, rng, vocabulary, keys, side):
+        self.rng, self.vocabulary, self.keys, self.side = rng, vocabulary, keys, side
+        self.number = 0
+        self.is_gentle = False  # it then deletes nothing
+
+    def edit(self, content):
+        content = copy.deepcopy(content)
+        operation = self.rng.choice([getattr(self, name) for name in self.operations()])
+        operation(content)
+        for paragraphs in lists_of_paragraphs(content):
+            self.make_keys_unique(paragraphs)
+        return content, operation.__name__
+
+    def operations(self):
+        if self.is_gentle:
+            return """reword reword rewrite_sentence add_paragraph add_paragraph type_above rename
+                change_kind add_block move_block move_paragraph split_block change_picture""".split()
+        everywhere = """reword reword reword add_paragraph add_paragraph type_above delete_paragraph
+            split_paragraph join_paragraphs move_paragraph carry_paragraph paste_again rename
+            change_kind add_block delete_block move_block split_block join_blocks change_picture
+            edit_item edit_item rewrite_sentence""".split()
+        return everywhere + (
+            ["duplicate_block", "duplicate_block", "paste_over_everything", "renew_block"]
+            if self.side == "source"
+            else []
+        )
+
+    # Pieces
+
+    def id(self):
+        self.number += 1
+        return f"{self.side}{self.number}"
+
+    def key(self):
+        keyed = self.keys in ("keyed", "given per side") or (
+            self.keys == "mixed" and self.rng.random() < 0.5
+        )
+        return self.id() if keyed else ""
+
+    def sentence(self):
+        words = [self.rng.choice(self.vocabulary) for _ in range(self.rng.randint(4, 10))]
+        mark = f" ⟦{self.id()}⟧" if self.side == "ours" else ""
+        return f"Die {' '.join(words)}{mark}."
+
+    def text(self):
+        return " ".join(self.sentence() for _ in range(self.rng.choice([1, 1, 2, 3])))
+
+    def new_paragraph(self):
+        if self.side == "source" and self.rng.random() < 0.1:
+            return paragraph("Weitere Fragen", self.key(), "h2")
+        return paragraph(self.text(), self.key(), self.rng.choice(["p", "p", "p", "ul/li", "h2"]))
+
+    def new_block(self):
+        kind = self.rng.random()
+        if kind < 0.2:
+            return quote(self.id(), self.sentence(), "Name")
+        if kind < 0.4:
+            items = [item(self.id(), self.new_paragraph()) for _ in range(self.rng.randint(1, 3))]
+            return points(self.id(), *items, heading=self.sentence())
+        return block(self.id(), *[self.new_paragraph() for _ in range(self.rng.randint(1, 4))])
+
+    def page(self):
+        return page(*[self.new_block() for _ in range(self.rng.randint(1, 4))], title=self.text())
+
+    def make_keys_unique(self, paragraphs):
+        seen = {""}
+        for part in paragraphs:
+            if part["key"] in seen and part["key"]:
+                part["key"] = self.key()
+            seen.add(part["key"])
+
+    def give_keys(self, content):
+        for paragraphs in lists_of_paragraphs(content):
+            for part in paragraphs:
+                part["key"] = self.key()
+
+    def some_list(self, content, least=1):
+        lists = [found for found in lists_of_paragraphs(content) if len(found) >= least]
+        return self.rng.choice(lists) if lists else None
+
+    def some_block(self, content, type_, least=0):
+        blocks = [b for b in content["body"] if b["type"] == type_ and len(b["value"]) >= least]
+        return self.rng.choice(blocks) if blocks else None
+
+    # Paragraphs
+
+    def reword(self, content):
+        if paragraphs := self.some_list(content):
+            part = self.rng.choice(paragraphs)
+            before = part["html"] if self.rng.random() < 0.6 else ""
+            part["html"] = f"{before} {self.sentence()}".strip()
+
+    def rewrite_sentence(self, content):
+        if paragraphs := self.some_list(content):
+            part = self.rng.choice(paragraphs)
+            sentences = part["html"].split(". ")
+            sentences[self.rng.randrange(len(sentences))] = self.sentence().rstrip(".")
+            part["html"] = ". ".join(sentences)
+
+    def add_paragraph(self, content):
+        if paragraphs := self.some_list(content):
+            paragraphs.insert(self.rng.randint(0, len(paragraphs)), self.new_paragraph())
+
+    def type_above(self, content):
+        """Enter at the start of a paragraph: its key stays with what is typed above."""
+        if paragraphs := self.some_list(content):
+            index = self.rng.randrange(len(paragraphs))
+            below = paragraphs[index]
+            paragraphs[index] = below | {"html": self.text()}
+            paragraphs.insert(index + 1, below | {"key": self.key()})
+
+    def delete_paragraph(self, content):
+        if paragraphs := self.some_list(content, 2):
+            del paragraphs[self.rng.randrange(len(paragraphs))]
+
+    def split_paragraph(self, content):
+        if paragraphs := self.some_list(content):
+            index = self.rng.randrange(len(paragraphs))
+            words = paragraphs[index]["html"].split(" ")
+            half = self.rng.randint(1, len(words) // 2) if len(words) > 1 else 0
+            if half:
+                rest = paragraphs[index] | {"html": " ".join(words[half:]), "key": self.key()}
+                paragraphs[index]["html"] = " ".join(words[:half])
+                paragraphs.insert(index + 1, rest)
+
+    def join_paragraphs(self, content):
+        if paragraphs := self.some_list(content, 2):
+            index = self.rng.randrange(len(paragraphs) - 1)
+            paragraphs[index]["html"] += " " + paragraphs.pop(index + 1)["html"]
+
+    def move_paragraph(self, content):
+        if paragraphs := self.some_list(content, 2):
+            part = paragraphs.pop(self.rng.randrange(len(paragraphs)))
+            paragraphs.insert(self.rng.randint(0, len(paragraphs)), part)
+
+    def carry_paragraph(self, content):
+        """Cut here, pasted there."""
+        if (there := self.some_list(content)) and (here := self.some_list(content, 2)):
+            part = here.pop(self.rng.randrange(len(here)))
+            if self.rng.random() < 0.5:
+                part["key"] = self.key()
+            there.insert(self.rng.randint(0, len(there)), part)
+
+    def paste_again(self, content):
+        if paragraphs := self.some_list(content):
+            self.rng.choice(paragraphs)["key"] = self.key()
+
+    def change_kind(self, content):
+        if paragraphs := self.some_list(content):
+            self.rng.choice(paragraphs)["kind"] = self.rng.choice(["p", "h2", "ul/li", "ol/li"])
+
+    def paste_over_everything(self, content):
+        """The first key stays, on a foreign text."""
+        if paragraphs := self.some_list(content):
+            first = paragraphs[0]["key"]
+            paragraphs[:] = [self.new_paragraph() for _ in range(self.rng.randint(1, 4))]
+            paragraphs[0]["key"] = first
+
+    # Blocks and items
+
+    def add_block(self, content):
+        body = content["body"]
+        body.insert(self.rng.randint(0, len(body)), self.new_block())
+
+    def delete_block(self, content):
+        if len(content["body"]) > 1:
+            del content["body"][self.rng.randrange(len(content["body"]))]
+
+    def move_block(self, content):
+        if body := content["body"]:
+            part = body.pop(self.rng.randrange(len(body)))
+            body.insert(self.rng.randint(0, len(body)), part)
+
+    def split_block(self, content):
+        if part := self.some_block(content, "text", 2):
+            at = self.rng.randint(1, len(part["value"]) - 1)
+            rest = part["value"][at:]
+            del part["value"][at:]
+            if self.rng.random() < 0.3:
+                self.give_keys(page(block("", *rest)))
+            if self.rng.random() < 0.3:
+                rest.append(self.new_paragraph())
+            index = content["body"].index(part) + 1
+            content["body"].insert(index, block(self.id(), *rest))
+
+    def join_blocks(self, content):
+        part, other = self.some_block(content, "text"), self.some_block(content, "text")
+        if part and part is not other:
+            part["value"] += other["value"]
+            content["body"].remove(other)
+
+    def duplicate_block(self, content):
+        if body := content["body"]:
+            index = self.rng.randrange(len(body))
+            twin = copy.deepcopy(body[index]) | {"id": self.id()}
+            if twin["type"] == "points":
+                for entry in twin["value"]["points"]:
+                    entry["id"] = self.id()
+            body.insert(index + 1, twin)
+
+    def renew_block(self, content):
+        """A block is made anew, with the old text pasted into it."""
+        if part := self.some_block(content, "text", 1):
+            content["body"].remove(part)
+            place = self.rng.randint(0, len(content["body"]))
+            content["body"].insert(place, block(self.id(), self.new_paragraph(), *part["value"]))
+
+    def edit_item(self, content):
+        if not (part := self.some_block(content, "points")):
+            return
+        items = part["value"]["points"]
+        choice = self.rng.random()
+        if choice < 0.3 or not items:
+            new = item(self.id(), self.new_paragraph())
+            items.insert(self.rng.randint(0, len(items)), new)
+        elif choice < 0.5 and self.side == "source":
+            index = self.rng.randrange(len(items))
+            items.insert(index, copy.deepcopy(items[index]) | {"id": self.id()})
+        elif choice < 0.7 and len(items) > 1:
+            del items[self.rng.randrange(len(items))]
+        else:
+            items.insert(self.rng.randint(0, len(items)), items.pop())
+
+    # Fields
+
+    def rename(self, content):
+        content[self.rng.choice(["title", "summary"])] = self.text()
+
+    def change_picture(self, content):
+        content["picture"] = self.rng.randint(1, 99)
+
+
+class History:
+    def __init__(self, seed):
+        self.rng = rng = random.Random(seed)
+        self.keys = rng.choice(KEYS)
+        self.policy = rng.choice(POLICIES)
+        self.has_own = rng.random() < 0.75
+        self.is_mirror = not self.has_own  # until a change is not taken
+        vocabulary = rng.choice([WORDS, WORDS, WORDS[:9]])
+        self.staff = {
+            side: Editor(rng, vocabulary, self.keys, side) for side in ("source", "ours")
+        }
+        self.staff["ours"].is_gentle = rng.random() < 0.3
+        self.source = self.staff["source"].page()
+        self.base, self.ours = copy.deepcopy(self.source), copy.deepcopy(self.source)
+        self.old_sources, self.old_copies = [], []
+        self.refused: set[str] = set()
+        self.log: list[str] = []
+        self.faults: Counter[str] = Counter()
+
+    def run(self):
+        for number in range(self.rng.randint(3, 8)):
+            if number == 1 and self.keys == "given per side":
+                self.staff["source"].give_keys(self.source)
+                self.staff["ours"].give_keys(self.ours)
+            self.edit_source()
+            if self.has_own:
+                self.edit_ours()
+            self.decide()
+        return self.faults
+
+    def edit_source(self):
+        self.old_sources.append(self.source)
+        for _ in range(self.rng.choice([1, 2, 3, 4, 9])):
+            if self.rng.random() < 0.05:
+                self.source, name = self.rng.choice(self.old_sources), "restore"
+            else:
+                self.source, name = self.staff["source"].edit(self.source)
+            self.log.append(f"source {name}")
+
+    def edit_ours(self):
+        self.old_copies.append((self.base, self.ours, self.refused))
+        if self.rng.random() < 0.08:
+            self.base, self.ours, self.refused = self.rng.choice(self.old_copies)
+            self.log.append("ours restore")
+        for _ in range(self.rng.randint(0, 3)):
+            before = texts(self.ours)
+            self.ours, name = self.staff["ours"].edit(self.ours)
+            if name.startswith("delete"):
+                self.refused = self.refused | ({*before} & {*texts(self.base)})
+            self.refused = self.refused - {*texts(self.ours)}
+            self.log.append(f"ours {name}")
+
+    def decide(self):
+        waiting = changes(SCHEMA, self.base, self.ours, self.source)
+        decisions = {c.key: decision for c in waiting if (decision := self.decision(c))}
+        self.log.append("decide " + " ".join(f"{c.kind}:{decisions.get(c.key)}" for c in waiting))
+        base, ours = settle(SCHEMA, self.base, self.ours, self.source, decisions)
+        self.check(waiting, decisions, base, ours)
+        for change in waiting:
+            if decisions.get(change.key) == Decision.REFUSE and change.kind == "new":
+                self.refused = self.refused | {*change.new.texts}
+        self.refused = self.refused - {*texts(ours)}
+        self.base, self.ours = base, ours
+
+    def decision(self, change):
+        chance = self.rng.random()
+        if self.policy == "some decided":
+            if change.clean and chance < 0.6:
+                return change.offers[0]
+            if chance < 0.1:
+                return self.rng.choice(change.offers)
+            return Decision.REFUSE if chance > 0.75 else None
+        if change.clean:
+            return change.offers[0]
+        return Decision.REFUSE if self.policy == "all decided" else None
+
+    # What must hold
+
+    def fault(self, name):
+        self.faults[name] += 1
+
+    def check(self, waiting, decisions, base, ours):
+        taken = [c for c in waiting if decisions.get(c.key) in c.offers]
+        by_hand = [c for c in taken if not c.clean]
+        self.check_nothing_lost(ours, by_hand)
+        self.check_nothing_refused_is_back(ours, by_hand)
+        self.check_only_what_was_taken(ours, taken)
+        self.check_what_waits(waiting, decisions, base, ours)
+        self.check_ids(ours)
+        if self.staff["ours"].is_gentle and self.policy == "clean taken":
+            self.check_nothing_swallowed(base, ours)
+        self.is_mirror = self.is_mirror and len(taken) == len(waiting)
+        if self.is_mirror:
+            if without_keys(ours) != without_keys(self.source):
+                self.fault("without own text, the copy is not the source")
+
+    def check_nothing_lost(self, ours, by_hand):
+        replaced = " ".join(text for c in by_hand for text in c.ours.texts)
+        before, after = own_marks(self.ours), own_marks(ours)
+        for mark, times in before.items():
+            if mark in replaced:
+                continue
+            if after[mark] < times:
+                self.fault("own text lost")
+            if after[mark] > times:
+                self.fault("own text twice")
+
+    def check_nothing_refused_is_back(self, ours, by_hand):
+        wanted = "\n".join(text for c in by_hand for text in (*c.new.texts, c.merged or ""))
+        before = "\n".join(texts(self.ours))
+        after = "\n".join(texts(ours))
+        for text in self.refused:
+            if len(text) > 20 and text in after and text not in before and text not in wanted:
+                self.fault("refused text back")
+
+    def check_only_what_was_taken(self, ours, taken):
+        new = Counter(texts(ours)) - Counter(texts(self.ours))
+        allowed = {text for c in taken for text in (*c.new.texts, c.merged)}
+        if new.keys() - allowed:
+            self.fault("applied, but not taken")
+        if not taken and without_keys(ours) != without_keys(self.ours):
+            self.fault("something done where nothing was taken")
+
+    def check_what_waits(self, waiting, decisions, base, ours):
+        after = changes(SCHEMA, base, ours, self.source)
+        if len(decisions) == len(waiting) and after:
+            self.fault("waits after all was decided")
+        if {c.key for c in after} & decisions.keys():
+            self.fault("waits though decided")
+        if len(decisions) == len(waiting):
+            said = {name: part for name, part in base.items() if not name.startswith("~")}
+            if without_keys(said) != without_keys(self.source):
+                self.fault("base is not the source after all was decided")
+        if self.policy == "clean taken" and any(c.clean for c in after):
+            self.fault("clean change left")
+        for change in after:
+            alone = settle(SCHEMA, base, ours, self.source, {change.key: change.offers[0]})
+            if without_keys(alone.ours) == without_keys(ours):
+                self.fault("waits though it is here already")
+
+    def check_nothing_swallowed(self, base, ours):
+        """Where nothing was refused, all that is new at the source is here, or waits."""
+        waiting = changes(SCHEMA, base, ours, self.source)
+        known = {*texts(self.base), *texts(ours), *(t for c in waiting for t in c.new.texts)}
+        if {*texts(self.source)} - known:
+            self.fault("new text swallowed")
+
+    def check_ids(self, ours):
+        ids = [part["id"] for part in ours["body"]]
+        if len(ids) != len({*ids}):
+            self.fault("block id twice")
+        for paragraphs in lists_of_paragraphs(ours):
+            keys = [part["key"] for part in paragraphs if part["key"]]
+            if len(keys) != len({*keys}):
+                self.fault("key twice in a text")
+
+
+def own_marks(content):
+    return Counter(
+        mark for text in texts(content) for mark in text.split() if mark.startswith("⟦")
+    )
+
+
+def run_histories(seeds):
+    """Return {seed: its faults} of the histories that have any."""
+    return {seed: dict(faults) for seed in seeds if (faults := History(seed).run())}

@@ -1,0 +1,81 @@
+"""Content of made-up pages, in the shape that editions.merge is given."""
+
+from editions.merge import Blocks, Fields, Leaf
+
+SCHEMA = Fields(
+    {
+        "title": Leaf.TEXT,
+        "summary": Leaf.TEXT,
+        "picture": Leaf.ATOM,
+        "body": Blocks(
+            {
+                "text": Leaf.RICH_TEXT,
+                "quote": Fields({"text": Leaf.TEXT, "name": Leaf.TEXT}),
+                "points": Fields(
+                    {
+                        "heading": Leaf.TEXT,
+                        "introduction": Leaf.RICH_TEXT,
+                        "points": Blocks({"item": Leaf.RICH_TEXT}),
+                    }
+                ),
+                "contact": Leaf.ATOM,
+            }
+        ),
+    }
+)
+
+
+def page(*blocks, title="Globale Partnerschaften"):
+    return {"title": title, "summary": "", "picture": None, "body": [*blocks]}
+
+
+def block(id_, *paragraphs, type_="text"):
+    return {"id": id_, "type": type_, "value": [*paragraphs]}
+
+
+def quote(id_, text, name=""):
+    return {"id": id_, "type": "quote", "value": {"text": text, "name": name}}
+
+
+def points(id_, *items, heading="", introduction=()):
+    value = {"heading": heading, "introduction": [*introduction], "points": [*items]}
+    return {"id": id_, "type": "points", "value": value}
+
+
+def item(id_, *paragraphs):
+    return block(id_, *paragraphs, type_="item")
+
+
+def paragraph(html, key="", kind="p"):
+    return {"key": key, "kind": kind, "html": html}
+
+
+def lists_of_paragraphs(content):
+    """Return all lists of paragraphs of a page, themselves and not copies."""
+    found = []
+    for part in content["body"]:
+        if part["type"] == "text":
+            found.append(part["value"])
+        elif part["type"] == "points":
+            found.append(part["value"]["introduction"])
+            found += [entry["value"] for entry in part["value"]["points"]]
+    return found
+
+
+def texts(content):
+    """Return all texts of a page, without those that are empty."""
+    found = [content["title"], content["summary"]]
+    for part in content["body"]:
+        if part["type"] == "quote":
+            found += part["value"].values()
+        elif part["type"] == "points":
+            found.append(part["value"]["heading"])
+    found += [p["html"] for paragraphs in lists_of_paragraphs(content) for p in paragraphs]
+    return [text for text in found if text]
+
+
+def without_keys(content):
+    """Return what a page says, whatever the keys of its paragraphs."""
+    if isinstance(content, dict):
+        return {name: without_keys(part) for name, part in content.items() if name != "key"}
+    return [*map(without_keys, content)] if isinstance(content, list) else content
