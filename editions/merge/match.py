@@ -43,6 +43,9 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
         matcher.match_equal(olds, news)
         matcher.match_by_key(olds, news)
     matcher.match_elsewhere_by_text()
+    for olds, news in matcher.lists_between_which_something_travelled():
+        matcher.match_equal(olds, news)
+        matcher.match_by_key(olds, news)
     matcher.match_elsewhere_by_key()
     for olds, news in lists:
         matcher.match_reworded(olds, news)
@@ -175,15 +178,24 @@ class Matcher:
         if not (free_olds and free_news):
             return
         old_by_key, new_by_key = only_once(self.old, free_olds), only_once(self.new, free_news)
-        for key in old_by_key.keys() & new_by_key.keys():
-            old, new = old_by_key[key], new_by_key[key]
-            if are_alike(self.old[old].text, self.new[new].text):
+        for key, old in old_by_key.items():
+            new = new_by_key.get(key)
+            if new and are_alike(self.old[old].text, self.new[new].text):
                 self.pair(old, new)
 
     def match_elsewhere_by_text(self) -> None:
         olds, news = paragraphs(self.old), paragraphs(self.new)
         long_news = [new for new in news if is_long(self.new[new].text)]
         self.match_moved(olds, long_news, text)
+
+    def lists_between_which_something_travelled(self) -> Lists:
+        """Return the lists whose short paragraphs may have gone along with long ones."""
+        homes = {
+            (self.old[old].home, self.new[new].home): None
+            for new, old in self.old_of.items()
+            if self.new[new].is_paragraph
+        }
+        return [(self.old.list(old), self.new.list(new)) for old, new in homes]
 
     def match_elsewhere_by_key(self) -> None:
         self.match_by_key(paragraphs(self.old), paragraphs(self.new))

@@ -9,10 +9,11 @@ from typing import NamedTuple
 #: Longer texts are not taken apart.
 LIMIT = 20_000
 
-#: Tags as tokens of their own: a sentence never ends inside one, nor inside what it encloses.
-TOKEN = re.compile(r"<[^>]+>|[^<]+")
-#: A mark at the end of a sentence, the space behind it, and then something that can start one.
-END = re.compile(r"""([.!?…]+)[»«“”„"’‘')\]]*\s+(?=[^\sa-zäöüß])""")
+TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+VOID = {"br", "embed", "img", "hr"}
+#: A mark at the end of a sentence, the space behind it, and then something that can start one; tags
+#: are masked by zeros.
+END = re.compile(r"""([.!?…]+)[»«“”„"’‘')\]\0]*\s+(?=\0*[^\sa-zäöüß\0])""")
 #: What stands before a full stop that ends no sentence, as do single letters ("z. B.") and numbers
 #: of up to two digits ("3. Oktober").
 ABBREVIATION = re.compile(
@@ -21,31 +22,34 @@ ABBREVIATION = re.compile(
     r"zzgl|[^\W\d_]|\d\d?)$",
     re.IGNORECASE,
 )
-VOID = ("<br", "<embed", "<img", "<hr")
 
 
 def split_sentences(html: str) -> list[str]:
-    """Split a text so that its parts, put together, are the text again."""
-    sentences, start, position, depth = [], 0, 0, 0
-    for token in TOKEN.findall(html):
-        if token.startswith("</"):
-            depth -= 1
-        elif token.startswith("<"):
-            depth += not token.startswith(VOID)
-        elif depth == 0:
-            for end in ends_in(token):
-                sentences.append(html[start : position + end])
-                start = position + end
-        position += len(token)
+    """Split a text so that its parts, put together, are the text again; none ends inside a tag."""
+    text = TAG.sub(lambda tag: "\0" * len(tag[0]), html)
+    enclosed = spans_of_tags(html)
+    sentences, start = [], 0
+    for match in END.finditer(text):
+        end = match.end()
+        is_abbreviation = match[1] == "." and ABBREVIATION.search(text, start, match.start(1))
+        if not is_abbreviation and not any(first < end < last for first, last in enclosed):
+            sentences.append(html[start:end])
+            start = end
     return [*sentences, html[start:]] if html[start:] else sentences
 
 
-def ends_in(text: str) -> list[int]:
-    return [
-        match.end()
-        for match in END.finditer(text)
-        if match[1] != "." or not ABBREVIATION.search(text, 0, match.start(1))
-    ]
+def spans_of_tags(html: str) -> list[tuple[int, int]]:
+    """Return from where to where the outermost tags reach."""
+    spans, depth, start = [], 0, 0
+    for tag in TAG.finditer(html):
+        if tag[2] in VOID:
+            continue
+        if not tag[1] and not depth:
+            start = tag.start()
+        depth += -1 if tag[1] else 1
+        if not depth:
+            spans.append((start, tag.end()))
+    return spans
 
 
 class Hunk(NamedTuple):
@@ -79,13 +83,16 @@ def merge_sentences(base: str, ours: str, source: str) -> str | None:
 
 
 def hunks(base: list[str], other: list[str]) -> list[Hunk]:
+    """Return what changed; where as many sentences stand as before, each is a hunk."""
     before, after = ([part.strip() for part in parts] for parts in (base, other))
+    found = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [
-        Hunk(i1, i2, tuple(other[j1:j2]))
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
-        if tag != "equal"
-    ]
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "replace" and i2 - i1 == j2 - j1:
+            found += [Hunk(i, i + 1, (other[j1 + i - i1],)) for i in range(i1, i2)]
+        elif tag != "equal":
+            found.append(Hunk(i1, i2, tuple(other[j1:j2])))
+    return found
 
 
 def stripped(hunk: Hunk) -> Hunk:

@@ -29,6 +29,15 @@ Engagement Handel Beschaffung Ehrenamt Netzwerk Hochschule Jugend Sprache Region
 Diaspora Verein Brücke lernen öffnen stärken entwickeln planen reisen sprechen zuhören begleiten
 vernetzen werben prüfen berichten Antrag Ausschuss Haushalt Kreis Landrat Quartier Treffen Workshop
 Leitfaden Werkstatt Bericht Jahr Sommer Herbst Afrika Ghana Togo Namibia Kolumbien Mexiko""".split()
+#: What leaves all text in place, if not as it was.
+GENTLE = """reword reword rewrite_sentence add_paragraph add_paragraph type_above rename change_kind
+add_block move_block move_paragraph split_block change_picture""".split()
+EVERYWHERE = """reword reword reword rewrite_sentence add_paragraph add_paragraph type_above
+delete_paragraph split_paragraph join_paragraphs move_paragraph carry_paragraph paste_again rename
+change_kind add_block delete_block move_block split_block join_blocks change_picture edit_item
+edit_item""".split()
+AT_THE_SOURCE = "duplicate_block duplicate_block paste_over_everything renew_block".split()
+ALL = {"source": EVERYWHERE + AT_THE_SOURCE, "ours": EVERYWHERE}
 KEYS = ("keyed", "unkeyed", "mixed", "given per side")
 POLICIES = ("clean taken", "all decided", "some decided")
 
@@ -50,18 +59,7 @@ class Editor:
         return content, operation.__name__
 
     def operations(self):
-        if self.is_gentle:
-            return """reword reword rewrite_sentence add_paragraph add_paragraph type_above rename
-                change_kind add_block move_block move_paragraph split_block change_picture""".split()
-        everywhere = """reword reword reword add_paragraph add_paragraph type_above delete_paragraph
-            split_paragraph join_paragraphs move_paragraph carry_paragraph paste_again rename
-            change_kind add_block delete_block move_block split_block join_blocks change_picture
-            edit_item edit_item rewrite_sentence""".split()
-        return everywhere + (
-            ["duplicate_block", "duplicate_block", "paste_over_everything", "renew_block"]
-            if self.side == "source"
-            else []
-        )
+        return GENTLE if self.is_gentle else ALL[self.side]
 
     # Pieces
 
@@ -276,9 +274,7 @@ class History:
         self.has_own = rng.random() < 0.75
         self.is_mirror = not self.has_own  # until a change is not taken
         vocabulary = rng.choice([WORDS, WORDS, WORDS[:9]])
-        self.staff = {
-            side: Editor(rng, vocabulary, self.keys, side) for side in ("source", "ours")
-        }
+        self.staff = {side: Editor(rng, vocabulary, self.keys, side) for side in ("source", "ours")}
         self.staff["ours"].is_gentle = rng.random() < 0.3
         self.source = self.staff["source"].page()
         self.base, self.ours = copy.deepcopy(self.source), copy.deepcopy(self.source)
@@ -360,9 +356,8 @@ class History:
         if self.staff["ours"].is_gentle and self.policy == "clean taken":
             self.check_nothing_swallowed(base, ours)
         self.is_mirror = self.is_mirror and len(taken) == len(waiting)
-        if self.is_mirror:
-            if without_keys(ours) != without_keys(self.source):
-                self.fault("without own text, the copy is not the source")
+        if self.is_mirror and without_keys(ours) != without_keys(self.source):
+            self.fault("without own text, the copy is not the source")
 
     def check_nothing_lost(self, ours, by_hand):
         replaced = " ".join(text for c in by_hand for text in c.ours.texts)
@@ -426,9 +421,7 @@ class History:
 
 
 def own_marks(content):
-    return Counter(
-        mark for text in texts(content) for mark in text.split() if mark.startswith("⟦")
-    )
+    return Counter(mark for text in texts(content) for mark in text.split() if mark.startswith("⟦"))
 
 
 def run_histories(seeds):
