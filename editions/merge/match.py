@@ -195,7 +195,7 @@ class Matcher:
             for new, old in self.old_of.items()
             if self.new[new].is_paragraph
         }
-        return [(self.old.list(old), self.new.list(new)) for old, new in homes]
+        return [(self.old.names_in(old), self.new.names_in(new)) for old, new in homes]
 
     def match_elsewhere_by_key(self) -> None:
         self.match_by_key(paragraphs(self.old), paragraphs(self.new))
@@ -243,7 +243,8 @@ def key_and_text(outline: Outline, name: Name) -> Hashable:
 
 
 def kind_and_text(outline: Outline, name: Name) -> Hashable:
-    return outline[name].leaves[()]
+    kind_and_words: Hashable = outline[name].leaves[()]
+    return kind_and_words
 
 
 def text(outline: Outline, name: Name) -> Hashable:

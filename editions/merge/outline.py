@@ -73,7 +73,7 @@ class Outline(dict[Name, Unit]):
     def leaf(self, place: Place) -> Json:
         return self[place.unit].leaves.get(place.path)
 
-    def list(self, place: Place) -> list[Name]:
+    def names_in(self, place: Place) -> list[Name]:
         """Return the names of the units in a list, of a list that is not there none."""
         return self[place.unit].lists.get(place.path, [])
 
@@ -119,12 +119,12 @@ class Outline(dict[Name, Unit]):
 
     def move(self, name: Name, place: Place, index: int) -> None:
         unit = self[name]
-        self.list(unit.home).remove(name)
+        self.names_in(unit.home).remove(name)
         self.insert(name, unit, place, index)
 
     def drop(self, name: Name) -> None:
         """Remove a unit, and all that stand in it."""
-        self.list(self[name].home).remove(name)
+        self.names_in(self[name].home).remove(name)
         for unit in [*self.inside(name)]:
             del self[unit]
 
@@ -181,7 +181,7 @@ def read(schema: Fields, content: Content, side: str) -> Outline:
     def add(id_: str | None, type_: str, place: Place) -> Name:
         name = f"{side}{len(outline)}"
         outline[name] = Unit(id_ or "", type_, place)
-        outline.list(place).append(name)
+        outline.names_in(place).append(name)
         return name
 
     read_value(schema, content, Place(PAGE))

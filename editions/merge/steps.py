@@ -45,7 +45,11 @@ Step = Reword | Reorder | Regroup
 
 def steps(base: Outline, source: Outline) -> list[Step]:
     """Return the steps from base to source, in reading order."""
-    found = [*rewords(base, source), *reorders(base, source), *regroups(base, source)]
+    found: list[Step] = [
+        *rewords(base, source),
+        *reorders(base, source),
+        *regroups(base, source),
+    ]
     rank = ranks(base, source)
     return sorted(found, key=lambda step: rank[subject(step)])
 
@@ -70,7 +74,7 @@ def reorders(base: Outline, source: Outline) -> Iterator[Reorder]:
 
 def staying(outline: Outline, other: Outline, place: Place) -> list[Name]:
     """Return what stands in a list of an outline, and in the same of another."""
-    return [n for n in outline.list(place) if n in other and other[n].home == place]
+    return [n for n in outline.names_in(place) if n in other and other[n].home == place]
 
 
 def are_twins(outline: Outline, names: list[Name], others: list[Name]) -> bool:

@@ -24,7 +24,7 @@ def reorder(outline: Outline, place: Place, order: list[Name]) -> None:
     head: list[Name] = []
     behind: dict[Name, list[Name]] = {}
     group = head
-    for name in outline.list(place):
+    for name in outline.names_in(place):
         if name in wanted:
             group = behind[name] = []
         group.append(name)
@@ -69,7 +69,7 @@ class Regrouping:
             leaves_all = place.unit in self.step.going
             head: list[Name] = []
             company: list[Name] | None = None
-            for name in outline.list(place):
+            for name in outline.names_in(place):
                 if name in self.follows:
                     company = companies[name] = [*head, name]
                     head = []
@@ -85,11 +85,11 @@ class Regrouping:
     def landing(self, outline: Outline, name: Name) -> tuple[Place, int] | None:
         """Return where in an outline a unit of source belongs: behind the nearest one before it."""
         home = self.source[name].home
-        siblings = self.source.list(home)
+        siblings = self.source.names_in(home)
         index = siblings.index(name)
         before, after = siblings[:index][::-1], siblings[index + 1 :]
         if home.unit in outline:
-            names = outline.list(home)
+            names = outline.names_in(home)
             for sibling in before:
                 if sibling in names:
                     return home, names.index(sibling) + 1
@@ -100,7 +100,7 @@ class Regrouping:
         for sibling in before if self.source[name].is_paragraph else ():
             if sibling in outline:  # its block is gone here, but this paragraph was kept elsewhere
                 place = outline[sibling].home
-                return place, outline.list(place).index(sibling) + 1
+                return place, outline.names_in(place).index(sibling) + 1
         return None
 
     def arrives(self, outline: Outline, name: Name) -> bool:
@@ -129,7 +129,7 @@ class Regrouping:
         for path, children in unit.lists.items():
             inner = Place(name, path)
             for child in children:
-                end = len(outline.list(inner))
+                end = len(outline.names_in(inner))
                 if child in self.follows:
                     self.move(outline, companies[child], inner, end)
                 elif self.comes(outline, child):

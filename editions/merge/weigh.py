@@ -140,7 +140,7 @@ def on_reorder(step: Reorder, sides: Sides) -> Verdict:
         return Verdict()
     base, ours, source = sides.base, sides.ours, sides.source
     old, new = staying(base, source, step.place), staying(source, base, step.place)
-    here = ours.list(step.place)
+    here = ours.names_in(step.place)
     was, wish = ([n for n in names if n in here] for names in (old, new))
     mine = [n for n in here if n in old]
     if mine == wish:
