@@ -1,7 +1,6 @@
 """How alike two texts are, by the words that they share."""
 
 import re
-from collections import Counter
 
 #: From here on one text counts as a new wording of another.
 ALIKE = 0.35
@@ -15,16 +14,16 @@ TAG = re.compile(r"<[^>]*>")
 FEW_LETTERS = 3
 
 
-def words(html: str) -> Counter[str]:
-    """Count the words of a text; short ones (und, die, in) only where there are no others."""
-    found = WORD.findall(TAG.sub(" ", html[:LIMIT]).lower())
-    return Counter([word for word in found if len(word) > FEW_LETTERS] or found)
+def words(html: str) -> set[str]:
+    """Return the words of a text; short ones (und, die, in) only where there are no others."""
+    found = {*WORD.findall(TAG.sub(" ", html[:LIMIT]).lower())}
+    return {word for word in found if len(word) > FEW_LETTERS} or found
 
 
-def likeness(one: Counter[str], other: Counter[str]) -> float:
+def likeness(one: set[str], other: set[str]) -> float:
     """Return the share of words that two texts have in common, from 0.0 to 1.0."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+    total = len(one) + len(other)
+    return 2 * len(one & other) / total if total else 0.0
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -55,6 +55,8 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
 
 def match_new(base: Outline, ours: Outline, source: Outline) -> dict[Name, Name]:
     """Return {name in source: name in ours} of what both have, equally, and base has not."""
+    if ours.keys() <= base.keys() or source.keys() <= base.keys():
+        return {}
     matcher = Matcher(ours, source, ours)
     matcher.set_aside({*base, *ours} & {*base, *source})
     for olds, news in matcher.match_blocks(whatever_id=True):

@@ -38,7 +38,7 @@ class Text(NamedTuple):
     kind: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class Unit:
     """A block, an item or a paragraph; ``id`` is Wagtail's id or key of it, or empty."""
 

@@ -6,8 +6,9 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-#: Longer texts are not taken apart.
+#: Texts of more characters or sentences are not taken apart.
 LIMIT = 20_000
+MOST_SENTENCES = 400
 
 TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 VOID = {"br", "embed", "img", "hr"}
@@ -72,6 +73,8 @@ def merge_sentences(base: str, ours: str, source: str) -> str | None:
     if max(map(len, (base, ours, source))) > LIMIT:
         return None
     old, mine, theirs = map(split_sentences, (base, ours, source))
+    if max(map(len, (old, mine, theirs))) > MOST_SENTENCES:
+        return None
     my_hunks, their_hunks = hunks(old, mine), hunks(old, theirs)
     done = {stripped(hunk) for hunk in my_hunks}
     new_hunks = [hunk for hunk in their_hunks if stripped(hunk) not in done]

@@ -29,7 +29,8 @@ def lay_out(schema: Fields, base: Content, ours: Content, source: Content) -> Si
     old, mine, theirs = read(schema, base, "b"), read(schema, ours, "o"), read(schema, source, "s")
     mine = mine.renamed(match(old, mine))
     theirs = theirs.renamed(match(old, theirs, ours=mine))
-    theirs = theirs.renamed(match_new(old, mine, theirs))
+    if twins := match_new(old, mine, theirs):
+        theirs = theirs.renamed(twins)
     return Sides(old, mine, theirs, (*base.get(REFUSED, ()), *refused_texts(old, mine)))
 
 
