@@ -11,26 +11,27 @@ from .steps import Regroup, Reorder, Reword, Step, staying
 
 def describe(step: Step, base: Outline, source: Outline, shown: Outline) -> Difference:
     """Describe a step; its path is the one in the outline that is shown."""
+    path = where(step, base, source, shown)
     if isinstance(step, Reword):
-        path = path_of([step.place], shown)
         old, new = leaf_excerpt(base, step.place), leaf_excerpt(source, step.place)
         return Difference(Kind.CHANGED, path, old, new)
     if isinstance(step, Reorder):
         old = excerpt(base, staying(base, source, step.place))
         new = excerpt(source, staying(source, base, step.place))
-        return Difference(Kind.MOVED, path_of([step.place], shown), old, new)
-    units = [*step.going, *step.travelling, *step.coming]
-    homes = [(base if name in base else source)[name].home for name in units]
-    return Difference(
-        kind_of(step, base, source),
-        path_of([*map(Place, units), *homes], shown),
-        excerpt(base, step.going or step.travelling),
-        excerpt(source, step.coming or step.travelling),
-    )
+        return Difference(Kind.MOVED, path, old, new)
+    old = excerpt(base, step.going or step.travelling)
+    new = excerpt(source, step.coming or step.travelling)
+    return Difference(kind_of(step, base, source), path, old, new)
 
 
-def path_of(places: Iterable[Place], shown: Outline) -> Path:
-    """Return the path of the first of these places that is there."""
+def where(step: Step, base: Outline, source: Outline, shown: Outline) -> Path:
+    """Return the path of what a step is about, or of where it would be."""
+    if isinstance(step, Regroup):
+        units = [*step.going, *step.travelling, *step.coming]
+        homes = [(base if name in base else source)[name].home for name in units]
+        places = [*map(Place, units), *homes]
+    else:
+        places = [step.place]
     return next((shown.path(place) for place in places if place.unit in shown), ())
 
 

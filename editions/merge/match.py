@@ -16,18 +16,18 @@ alike, then where it stands:
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable
 from difflib import SequenceMatcher
 
 from .likeness import ALIKE, are_alike, is_long, likeness, words
-from .outline import PAGE, Name, Outline
+from .outline import Name, Outline
+from .pairs import Names, Pairs
 
 #: How far apart in a gap two paragraphs may stand that are compared by their words.
 WINDOW = 8
 
-Lists = list[tuple[list[Name], list[Name]]]
+Lists = list[tuple[Names, Names]]
 Feature = Callable[[Outline, Name], Hashable]
 
 
@@ -40,13 +40,13 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
     matcher = Matcher(base, other, base if ours is None else ours)
     lists = matcher.match_blocks()
     for olds, news in lists:
-        matcher.match_equal(olds, news)
-        matcher.match_by_key(olds, news)
-    matcher.match_elsewhere_by_text()
+        matcher.match_text(olds, news)
+        matcher.match_key(olds, news)
+    matcher.match_text_elsewhere()
     for olds, news in matcher.lists_between_which_something_travelled():
-        matcher.match_equal(olds, news)
-        matcher.match_by_key(olds, news)
-    matcher.match_elsewhere_by_key()
+        matcher.match_text(olds, news)
+        matcher.match_key(olds, news)
+    matcher.match_key_elsewhere()
     for olds, news in lists:
         matcher.match_reworded(olds, news)
         matcher.match_rest(olds, news)
@@ -57,50 +57,19 @@ def match_new(base: Outline, ours: Outline, source: Outline) -> dict[Name, Name]
     """Return {name in source: name in ours} of what both have, equally, and base has not."""
     if ours.keys() <= base.keys() or source.keys() <= base.keys():
         return {}
-    matcher = Matcher(ours, source, ours)
-    matcher.set_aside({*base, *ours} & {*base, *source})
+    matcher = Matcher(ours, source, preferred=())
+    for known in {*base, *ours} & {*base, *source}:
+        matcher.pair(known, known)
     for olds, news in matcher.match_blocks(whatever_id=True):
-        matcher.match_equal(olds, news)
-    matcher.match_elsewhere_by_text()
+        matcher.match_text(olds, news)
+    matcher.match_text_elsewhere()
     return {new: old for new, old in matcher.old_of.items() if new != old}
 
 
-class Matcher:
-    """Pairs of an old and a new name, found step by step; a name in a pair is no longer free."""
-
-    def __init__(self, old: Outline, new: Outline, preferred: Collection[Name]):
-        self.old, self.new, self.preferred = old, new, preferred
-        self.old_of: dict[Name, Name] = {}
-        self.used: set[Name] = set()
-        self.pair(PAGE, PAGE)
-
-    def pair(self, old: Name, new: Name) -> None:
-        self.old_of[new] = old
-        self.used.add(old)
-
-    def set_aside(self, names: Iterable[Name]) -> None:
-        """Let names that mean the same on both sides be free on neither."""
-        for name in names:
-            self.pair(name, name)
-
-    def free(self, olds: Iterable[Name], news: Iterable[Name]) -> tuple[list[Name], list[Name]]:
-        return (
-            [old for old in olds if old not in self.used],
-            [new for new in news if new not in self.old_of],
-        )
-
-    def gaps(self, olds: list[Name], news: list[Name]) -> Iterator[tuple[list[Name], list[Name]]]:
-        """Yield what is free on both sides between neighbours that are paired, where any is."""
-        if not all(self.free(olds, news)):
-            return
-        at = {old: index for index, old in enumerate(olds)}
-        paired = [(at[old], n) for n, new in enumerate(news) if (old := self.old_of.get(new)) in at]
-        start_old = start_new = 0
-        for end_old, end_new in [*rising(paired), (len(olds), len(news))]:
-            gap = self.free(olds[start_old:end_old], news[start_new:end_new])
-            if all(gap):
-                yield gap
-            start_old, start_new = end_old + 1, end_new + 1
+class Matcher(Pairs):
+    def __init__(self, old: Outline, new: Outline, preferred: Collection[Name]) -> None:
+        super().__init__(old, new)
+        self.preferred = preferred
 
     # Blocks and items
 
@@ -108,32 +77,30 @@ class Matcher:
         """Pair blocks from the top down; return the lists of paragraphs that belong together."""
         lists = []
         for name, unit in self.new.items():
-            old_unit = self.old.get(self.old_of.get(name, name))
-            if name not in self.old_of or old_unit is None:
-                continue
-            for path, news in unit.lists.items():
-                olds = old_unit.lists.get(path, [])
+            around = self.old.get(self.old_of[name]) if name in self.old_of else None
+            for path, news in unit.lists.items() if around else ():
+                olds = around.lists.get(path, []) if around else []
                 if any(self.new[new].is_paragraph for new in news):
                     lists.append((olds, news))
                 else:
-                    self.match_by_id(olds, news)
+                    self.match_id(olds, news)
                     self.match_without_id(olds, news)
                     if whatever_id:
                         self.match_same(olds, news, what_it_says)
         return lists
 
-    def match_by_id(self, olds: list[Name], news: list[Name]) -> None:
+    def match_id(self, olds: Names, news: Names) -> None:
         free_olds, free_news = self.free(olds, news)
-        known = {(self.old[old].type, self.old[old].id): old for old in reversed(free_olds)}
+        known = {(self.old[old].type, self.old[old].id): old for old in free_olds}
         for new in free_news:
             unit = self.new[new]
             if unit.id and (old := known.pop((unit.type, unit.id), None)):
                 self.pair(old, new)
 
-    def match_without_id(self, olds: list[Name], news: list[Name]) -> None:
+    def match_without_id(self, olds: Names, news: Names) -> None:
         """Pair what says the same or stands in the same gap, if one of both had no id yet."""
-        self.match_same([n for n in olds if not self.old[n].id], news, what_it_says)
-        self.match_same(olds, [n for n in news if not self.new[n].id], what_it_says)
+        self.match_same([old for old in olds if not self.old[old].id], news, what_it_says)
+        self.match_same(olds, [new for new in news if not self.new[new].id], what_it_says)
         for gap in [*self.gaps(olds, news)]:
             for old, new in self.one_to_one(*gap):
                 one, other = self.old[old], self.new[new]
@@ -142,25 +109,25 @@ class Matcher:
 
     # What says the same
 
-    def match_equal(self, olds: list[Name], news: list[Name]) -> None:
-        for feature in (key_and_text, kind_and_text, text):
-            self.match_in_order(olds, news, feature)
-        self.match_moved(olds, news, text)
+    def match_text(self, olds: Names, news: Names) -> None:
+        self.match_same(olds, news, key_and_text, kind_and_text, text)
 
-    def match_same(self, olds: list[Name], news: list[Name], feature: Feature) -> None:
-        self.match_in_order(olds, news, feature)
-        self.match_moved(olds, news, feature)
+    def match_same(self, olds: Names, news: Names, *features: Feature) -> None:
+        """Pair what has a feature in common: in order first, then wherever in the list it is."""
+        for feature in features:
+            for gap in [*self.gaps(olds, news)]:
+                self.match_in_order(*gap, feature)
+        self.match_anywhere(olds, news, features[-1])
 
-    def match_in_order(self, olds: list[Name], news: list[Name], feature: Feature) -> None:
-        for gap_olds, gap_news in [*self.gaps(olds, news)]:
-            before = [feature(self.old, old) for old in gap_olds]
-            after = [feature(self.new, new) for new in gap_news]
-            same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-            for i, j, size in same:
-                for old, new in zip(gap_olds[i : i + size], gap_news[j : j + size], strict=True):
-                    self.pair(old, new)
+    def match_in_order(self, olds: Names, news: Names, feature: Feature) -> None:
+        before = [feature(self.old, old) for old in olds]
+        after = [feature(self.new, new) for new in news]
+        same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        for i, j, size in same:
+            for offset in range(size):
+                self.pair(olds[i + offset], news[j + offset])
 
-    def match_moved(self, olds: Iterable[Name], news: Iterable[Name], feature: Feature) -> None:
+    def match_anywhere(self, olds: Names, news: Names, feature: Feature) -> None:
         """Pair what is the same wherever it stands, the preferred ones first."""
         free_olds, free_news = self.free(olds, news)
         if not (free_olds and free_news):
@@ -172,23 +139,23 @@ class Matcher:
             if same := places.get(feature(self.new, new)):
                 self.pair(same.pop(0), new)
 
-    # Paragraphs that changed or travelled
+    def match_text_elsewhere(self) -> None:
+        news = [new for new in paragraphs(self.new) if is_long(self.new[new].text)]
+        self.match_anywhere(paragraphs(self.old), news, text)
 
-    def match_by_key(self, olds: Iterable[Name], news: Iterable[Name]) -> None:
+    # Paragraphs that changed
+
+    def match_key(self, olds: Names, news: Names) -> None:
         """Pair what has the same key, once on each side, and says something alike."""
         free_olds, free_news = self.free(olds, news)
         if not (free_olds and free_news):
             return
-        old_by_key, new_by_key = only_once(self.old, free_olds), only_once(self.new, free_news)
-        for key, old in old_by_key.items():
-            new = new_by_key.get(key)
-            if new and are_alike(self.old[old].text, self.new[new].text):
+        for old, new in same_keys(self.old, free_olds, self.new, free_news):
+            if are_alike(self.old[old].text, self.new[new].text):
                 self.pair(old, new)
 
-    def match_elsewhere_by_text(self) -> None:
-        olds, news = paragraphs(self.old), paragraphs(self.new)
-        long_news = [new for new in news if is_long(self.new[new].text)]
-        self.match_moved(olds, long_news, text)
+    def match_key_elsewhere(self) -> None:
+        self.match_key(paragraphs(self.old), paragraphs(self.new))
 
     def lists_between_which_something_travelled(self) -> Lists:
         """Return the lists whose short paragraphs may have gone along with long ones."""
@@ -199,10 +166,7 @@ class Matcher:
         }
         return [(self.old.names_in(old), self.new.names_in(new)) for old, new in homes]
 
-    def match_elsewhere_by_key(self) -> None:
-        self.match_by_key(paragraphs(self.old), paragraphs(self.new))
-
-    def match_reworded(self, olds: list[Name], news: list[Name]) -> None:
+    def match_reworded(self, olds: Names, news: Names) -> None:
         """Pair what is alike between the same neighbours: the most alike first, none crosswise."""
         for gap_olds, gap_news in [*self.gaps(olds, news)]:
             before = [words(self.old[old].text) for old in gap_olds]
@@ -218,17 +182,16 @@ class Matcher:
                     found.append((i, j))
                     self.pair(gap_olds[i], gap_news[j])
 
-    def match_rest(self, olds: list[Name], news: list[Name]) -> None:
-        """Pair what is left in one gap, one to one; what was refused is left alone."""
+    def match_rest(self, olds: Names, news: Names) -> None:
+        """Pair what is left in a gap, one to one; what was refused is left alone."""
         for gap_olds, gap_news in [*self.gaps(olds, news)]:
             kept = [old for old in gap_olds if old in self.preferred]
             for old, new in self.one_to_one(kept, gap_news):
                 self.pair(old, new)
 
-    def one_to_one(self, olds: list[Name], news: list[Name]) -> list[tuple[Name, Name]]:
+    def one_to_one(self, olds: Names, news: Names) -> list[tuple[Name, Name]]:
         """Pair those with the same key, and the others in order where their numbers are equal."""
-        old_by_key, new_by_key = only_once(self.old, olds), only_once(self.new, news)
-        pairs = [(old_by_key[key], new_by_key[key]) for key in old_by_key if key in new_by_key]
+        pairs = same_keys(self.old, olds, self.new, news)
         other_olds = [old for old in olds if old not in {pair[0] for pair in pairs}]
         other_news = [new for new in news if new not in {pair[1] for pair in pairs}]
         if len(other_olds) == len(other_news):
@@ -257,6 +220,12 @@ def paragraphs(outline: Outline) -> list[Name]:
     return [name for name, unit in outline.items() if unit.is_paragraph]
 
 
+def same_keys(old: Outline, olds: Names, new: Outline, news: Names) -> list[tuple[Name, Name]]:
+    """Pair those with the same key, if it stands once on each side."""
+    old_by_key, new_by_key = only_once(old, olds), only_once(new, news)
+    return [(old_by_key[key], new_by_key[key]) for key in old_by_key if key in new_by_key]
+
+
 def only_once(outline: Outline, names: Iterable[Name]) -> dict[str, Name]:
     """Return {key: name} of the keys that only one of these units has."""
     found: dict[str, Name] = {}
@@ -266,20 +235,3 @@ def only_once(outline: Outline, names: Iterable[Name]) -> dict[str, Name]:
         if found.setdefault(key, name) != name:
             twice.add(key)
     return {key: name for key, name in found.items() if key not in twice}
-
-
-def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest run of pairs, in order of the second, whose first ones rise too."""
-    ends: list[int] = []  # the lowest end of a run of each length
-    last: list[int] = []  # the index in ``pairs`` of that end
-    before: list[int | None] = []
-    for index, (value, _position) in enumerate(pairs):
-        length = bisect_left(ends, value)
-        ends[length:] = [value, *ends[length + 1 :]]
-        last[length:] = [index, *last[length + 1 :]]
-        before.append(last[length - 1] if length else None)
-    run, at = [], last[-1] if last else None
-    while at is not None:
-        run.append(pairs[at])
-        at = before[at]
-    return run[::-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .likeness import is_long
 from .match import match, match_new
-from .outline import PAGE, Outline, read
+from .outline import PAGE, Name, Outline, read
 from .schema import Content, Fields
 
 #: Where base remembers texts that our side refused and that the source has given up since. It may
@@ -23,6 +23,8 @@ class Sides:
     source: Outline
     #: Texts that base has, or had, and our side has not.
     refused: tuple[str, ...]
+    #: Units that only our side has.
+    own: frozenset[Name]
 
 
 def lay_out(schema: Fields, base: Content, ours: Content, source: Content) -> Sides:
@@ -31,7 +33,8 @@ def lay_out(schema: Fields, base: Content, ours: Content, source: Content) -> Si
     theirs = theirs.renamed(match(old, theirs, ours=mine))
     if twins := match_new(old, mine, theirs):
         theirs = theirs.renamed(twins)
-    return Sides(old, mine, theirs, (*base.get(REFUSED, ()), *refused_texts(old, mine)))
+    refused = (*base.get(REFUSED, ()), *refused_texts(old, mine))
+    return Sides(old, mine, theirs, refused, frozenset(mine.keys() - old.keys() - theirs.keys()))
 
 
 def refused_texts(base: Outline, ours: Outline) -> list[str]:

@@ -41,14 +41,13 @@ class Regrouping:
 
     step: Regroup
     source: Outline
-    follows: Collection[Name]
-    own: Collection[Name]
+    follows: Collection[Name] = ()
+    own: Collection[Name] = ()
 
     def apply(self, outline: Outline) -> None:
         companies = self.companies(outline)
-        for name in self.step.coming:
-            landing = self.landing(outline, name)
-            if landing and self.arrives(outline, name):
+        for name in self.coming(outline):
+            if landing := self.landing(outline, name):
                 self.plant(outline, name, *landing, companies)
         for name in self.step.travelling:
             if name in self.follows and outline[name].home != self.source[name].home:
@@ -81,6 +80,14 @@ class Regrouping:
                 elif not leaves_all:
                     company = None
         return companies
+
+    def coming(self, outline: Outline) -> list[Name]:
+        """Return the new units for which there is a place in an outline, and a reason."""
+        return [
+            name
+            for name in self.step.coming
+            if self.landing(outline, name) and self.arrives(outline, name)
+        ]
 
     def landing(self, outline: Outline, name: Name) -> tuple[Place, int] | None:
         """Return where in an outline a unit of source belongs: behind the nearest one before it."""
