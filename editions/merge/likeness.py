@@ -4,6 +4,8 @@ import re
 
 #: From here on one text counts as a new wording of another.
 ALIKE = 0.35
+#: From here on, wherever it stands.
+VERY_ALIKE = 0.6
 #: Texts of up to so many characters ("Weitere Fragen") stand in many places; they prove nothing.
 SHORT = 20
 #: What comes behind so many characters is not looked at.

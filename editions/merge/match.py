@@ -9,7 +9,7 @@ alike, then where it stands:
 1. the same text in the same list, in order; then moved within the list
 2. the same key in the same list, and alike
 3. the same text anywhere ("Block teilen", blocks joined), then the same key anywhere and alike
-4. alike, between the same neighbours
+4. alike, between the same neighbours; very alike, anywhere
 5. what is then left between two neighbours, one to one: a paragraph that was rewritten from end to
    end is the commonest kind of own text
 """
@@ -20,12 +20,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from difflib import SequenceMatcher
 
-from .likeness import ALIKE, are_alike, is_long, likeness, words
+from .likeness import ALIKE, VERY_ALIKE, are_alike, is_long, likeness, words
 from .outline import Name, Outline
 from .pairs import Names, Pairs
 
 #: How far apart in a gap two paragraphs may stand that are compared by their words.
 WINDOW = 8
+#: How many are compared that stand anywhere, on both sides.
+MOST_ELSEWHERE = 40
 
 Lists = list[tuple[Names, Names]]
 Feature = Callable[[Outline, Name], Hashable]
@@ -49,6 +51,8 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
     matcher.match_key_elsewhere()
     for olds, news in lists:
         matcher.match_reworded(olds, news)
+    matcher.match_reworded_elsewhere()
+    for olds, news in lists:
         matcher.match_rest(olds, news)
     return matcher.old_of
 
@@ -169,18 +173,32 @@ class Matcher(Pairs):
     def match_reworded(self, olds: Names, news: Names) -> None:
         """Pair what is alike between the same neighbours: the most alike first, none crosswise."""
         for gap_olds, gap_news in [*self.gaps(olds, news)]:
-            before = [words(self.old[old].text) for old in gap_olds]
-            after = [words(self.new[new].text) for new in gap_news]
-            scores = [
-                (likeness(before[i], after[j]), i, j)
-                for i in range(len(before))
-                for j in range(max(0, i - WINDOW), min(len(after), i + WINDOW + 1))
-            ]
             found: list[tuple[int, int]] = []
-            for score, i, j in sorted(scores, key=lambda entry: -entry[0]):
-                if score >= ALIKE and all((i - a) * (j - b) > 0 for a, b in found):
+            for i, j in self.alike(gap_olds, gap_news, ALIKE, WINDOW):
+                if all((i - a) * (j - b) > 0 for a, b in found):
                     found.append((i, j))
                     self.pair(gap_olds[i], gap_news[j])
+
+    def match_reworded_elsewhere(self) -> None:
+        olds, news = self.free(paragraphs(self.old), paragraphs(self.new))
+        olds = [old for old in olds if is_long(self.old[old].text)]
+        news = [new for new in news if is_long(self.new[new].text)]
+        if max(len(olds), len(news)) <= MOST_ELSEWHERE:
+            for i, j in self.alike(olds, news, VERY_ALIKE, MOST_ELSEWHERE):
+                if all(self.free([olds[i]], [news[j]])):
+                    self.pair(olds[i], news[j])
+
+    def alike(self, olds: Names, news: Names, least: float, window: int) -> list[tuple[int, int]]:
+        """Return the indexes of those that are alike, the most alike first."""
+        before = [words(self.old[old].text) for old in olds]
+        after = [words(self.new[new].text) for new in news]
+        scores = [
+            (likeness(before[i], after[j]), i, j)
+            for i in range(len(before))
+            for j in range(max(0, i - window), min(len(after), i + window + 1))
+        ]
+        found = [score for score in scores if score[0] >= least]
+        return [(i, j) for _score, i, j in sorted(found, key=lambda score: -score[0])]
 
     def match_rest(self, olds: Names, news: Names) -> None:
         """Pair what is left in a gap, one to one; what was refused is left alone."""

@@ -56,7 +56,7 @@ def settle(
 def take(change: Change, ours: Outline, sides: Sides, merged: bool) -> None:
     step, source = change.step, sides.source
     if isinstance(step, Regroup):
-        Regrouping(step, source, change.follows, sides.own).apply(ours)
+        Regrouping(step, source, ours, change.follows, sides.own).apply()
     elif isinstance(step, Reorder):
         reorder(ours, step.place, staying(source, sides.base, step.place))
     elif step.place.unit in ours:
@@ -68,7 +68,7 @@ def handle(change: Change, base: Outline, sides: Sides) -> None:
     """Let base say what source says, in this one thing."""
     step, source = change.step, sides.source
     if isinstance(step, Regroup):
-        Regrouping(step, source, step.travelling).apply(base)
+        Regrouping(step, source, base, step.travelling).apply()
     elif isinstance(step, Reorder):
         reorder(base, step.place, staying(source, sides.base, step.place))
     else:

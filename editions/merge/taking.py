@@ -7,7 +7,6 @@ follows what it stands behind.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from .outline import Name, Outline, Place, Text
 from .schema import Json
@@ -32,116 +31,106 @@ def reorder(outline: Outline, place: Place, order: list[Name]) -> None:
     outline[place.unit].lists[place.path] = names
 
 
-@dataclass(frozen=True)
 class Regrouping:
     """A Regroup on its way into an outline.
 
     ``follows`` are the travelling units that go along there, ``own`` those that no other side has.
     """
 
-    step: Regroup
-    source: Outline
-    follows: Collection[Name] = ()
-    own: Collection[Name] = ()
+    def __init__(
+        self,
+        step: Regroup,
+        source: Outline,
+        outline: Outline,
+        follows: Collection[Name] = (),
+        own: Collection[Name] = (),
+    ) -> None:
+        self.step, self.source, self.outline = step, source, outline
+        self.follows, self.own = follows, own
+        self.companies = self.find_companies()
 
-    def apply(self, outline: Outline) -> None:
-        companies = self.companies(outline)
-        for name in self.coming(outline):
-            if landing := self.landing(outline, name):
-                self.plant(outline, name, *landing, companies)
-        for name in self.step.travelling:
-            if name in self.follows and outline[name].home != self.source[name].home:
-                landing = self.landing(outline, name)
-                if landing:
-                    self.move(outline, companies[name], *landing)
-        for name in self.step.going:
-            if name in outline:
-                outline.drop(name)
-
-    def companies(self, outline: Outline) -> dict[Name, list[Name]]:
+    def find_companies(self) -> dict[Name, list[Name]]:
         """Return {unit that travels: the units that move with it}, itself among them.
 
         What is own goes with what it follows; where its block goes, all of it goes with something.
         """
         companies: dict[Name, list[Name]] = {}
-        for place in dict.fromkeys(outline[name].home for name in self.follows):
-            leaves_all = place.unit in self.step.going
+        for place in dict.fromkeys(self.outline[name].home for name in self.follows):
+            all_go = place.unit not in self.source
             head: list[Name] = []
             company: list[Name] | None = None
-            for name in outline.names_in(place):
+            for name in self.outline.names_in(place):
                 if name in self.follows:
                     company = companies[name] = [*head, name]
                     head = []
-                elif name in self.own:
-                    if company is not None:
-                        company.append(name)
-                    elif leaves_all:
-                        head.append(name)
-                elif not leaves_all:
-                    company = None
+                elif name not in self.own:
+                    company = company if all_go else None
+                elif company is not None:
+                    company.append(name)
+                elif all_go:
+                    head.append(name)
         return companies
 
-    def coming(self, outline: Outline) -> list[Name]:
-        """Return the new units for which there is a place in an outline, and a reason."""
-        return [
-            name
-            for name in self.step.coming
-            if self.landing(outline, name) and self.arrives(outline, name)
-        ]
+    def coming(self) -> list[Name]:
+        """Return the new units for which there is a place in the outline, and a reason."""
+        return [name for name in self.step.coming if self.landing(name) and self.arrives(name)]
 
-    def landing(self, outline: Outline, name: Name) -> tuple[Place, int] | None:
-        """Return where in an outline a unit of source belongs: behind the nearest one before it."""
-        home = self.source[name].home
-        siblings = self.source.names_in(home)
-        index = siblings.index(name)
-        before, after = siblings[:index][::-1], siblings[index + 1 :]
-        if home.unit in outline:
-            names = outline.names_in(home)
-            for sibling in before:
-                if sibling in names:
-                    return home, names.index(sibling) + 1
-            for sibling in after:
-                if sibling in names:
-                    return home, names.index(sibling)
-            return home, len(names)
-        for sibling in before if self.source[name].is_paragraph else ():
-            if sibling in outline:  # its block is gone here, but this paragraph was kept elsewhere
-                place = outline[sibling].home
-                return place, outline.names_in(place).index(sibling) + 1
-        return None
-
-    def arrives(self, outline: Outline, name: Name) -> bool:
-        """Whether anything of a new unit is left, without what our side has or has refused."""
-        if name in outline:
+    def arrives(self, name: Name) -> bool:
+        """Whether anything of a new unit is left, without what the outline has or has refused."""
+        if name in self.outline:
             return False
         unit = self.source[name]
         inside = [child for names in unit.lists.values() for child in names]
         says = any(leaf not in (None, "", Text("")) for leaf in unit.leaves.values())
-        return says or not inside or any(self.comes(outline, child) for child in inside)
+        return says or not inside or any(map(self.comes_along, inside))
 
-    def comes(self, outline: Outline, name: Name) -> bool:
-        return name in self.follows or (name in self.step.fresh and self.arrives(outline, name))
+    def comes_along(self, name: Name) -> bool:
+        return name in self.follows or (name in self.step.fresh and self.arrives(name))
 
-    def plant(
-        self,
-        outline: Outline,
-        name: Name,
-        place: Place,
-        index: int,
-        companies: dict[Name, list[Name]],
-    ) -> None:
+    def landing(self, name: Name) -> tuple[Place, int] | None:
+        """Return where a unit of source belongs: behind the nearest one before it that is there."""
+        home = self.source[name].home
+        siblings = self.source.names_in(home)
+        index = siblings.index(name)
+        before, after = siblings[:index][::-1], siblings[index + 1 :]
+        if home.unit in self.outline:
+            names = self.outline.names_in(home)
+            spots = [names.index(sibling) + 1 for sibling in before if sibling in names]
+            spots += [names.index(sibling) for sibling in after if sibling in names]
+            return home, next(iter(spots), len(names))
+        for sibling in before if self.source[name].is_paragraph else ():
+            if sibling in self.outline:  # its block is gone here, but it was kept in another one
+                place = self.outline[sibling].home
+                return place, self.outline.names_in(place).index(sibling) + 1
+        return None
+
+    def apply(self) -> None:
+        for name in self.coming():
+            if landing := self.landing(name):
+                self.plant(name, *landing)
+        for name in self.step.travelling:
+            is_elsewhere = (
+                name in self.follows and self.outline[name].home != self.source[name].home
+            )
+            if is_elsewhere and (landing := self.landing(name)):
+                self.move(name, *landing)
+        for name in self.step.going:
+            if name in self.outline:
+                self.outline.drop(name)
+
+    def plant(self, name: Name, place: Place, index: int) -> None:
         """Put a new unit in, with those in it that come, or come along."""
         unit = self.source[name]
-        outline.insert(name, unit.emptied(), place, index)
+        self.outline.insert(name, unit.emptied(), place, index)
         for path, children in unit.lists.items():
             inner = Place(name, path)
             for child in children:
-                end = len(outline.names_in(inner))
+                end = len(self.outline.names_in(inner))
                 if child in self.follows:
-                    self.move(outline, companies[child], inner, end)
-                elif self.comes(outline, child):
-                    self.plant(outline, child, inner, end, companies)
+                    self.move(child, inner, end)
+                elif self.comes_along(child):
+                    self.plant(child, inner, end)
 
-    def move(self, outline: Outline, company: list[Name], place: Place, index: int) -> None:
-        for offset, name in enumerate(company):
-            outline.move(name, place, index + offset)
+    def move(self, name: Name, place: Place, index: int) -> None:
+        for offset, companion in enumerate(self.companies[name]):
+            self.outline.move(companion, place, index + offset)

@@ -113,8 +113,8 @@ def on_reorder(step: Reorder, sides: Sides) -> Verdict:
 
 def on_regroup(step: Regroup, sides: Sides) -> Verdict:
     follows = following(step, sides)
-    regrouping = Regrouping(step, sides.source, follows, sides.own)
-    comes = regrouping.coming(sides.ours)
+    regrouping = Regrouping(step, sides.source, sides.ours, follows, sides.own)
+    comes = regrouping.coming()
     goes = [name for name in step.going if name in sides.ours]
     if not (comes or goes or follows):
         return SILENT
@@ -130,12 +130,9 @@ def on_regroup(step: Regroup, sides: Sides) -> Verdict:
 def following(step: Regroup, sides: Sides) -> frozenset[Name]:
     """Return what travels and stands on our side where base has it, and can go where it goes."""
     base, ours, source = sides.base, sides.ours, sides.source
-    regrouping = Regrouping(step, source)
+    regrouping = Regrouping(step, source, ours)
     arriving = {
-        unit
-        for name in step.coming
-        if regrouping.landing(ours, name)
-        for unit in source.inside(name)
+        unit for name in step.coming if regrouping.landing(name) for unit in source.inside(name)
     }
     return frozenset(
         name
@@ -148,8 +145,7 @@ def following(step: Regroup, sides: Sides) -> frozenset[Name]:
 
 def loses_own(goes: list[Name], regrouping: Regrouping, sides: Sides) -> bool:
     """Whether what goes on our side has something in it that base does not have there."""
-    companies = regrouping.companies(sides.ours).values()
-    moves = {name for company in companies for name in company}
+    moves = {name for company in regrouping.companies.values() for name in company}
     was_there = {n for top in regrouping.step.going for n in sides.base.inside(top)}
     left = [n for top in goes for n in sides.ours.inside(top) if n not in moves]
     return any(n not in was_there or is_reworded(n, sides) for n in left)
