@@ -90,6 +90,26 @@ def test_new_paragraph_beside_one_that_was_rewritten_here():
     assert texts(copy.ours)[1:] == [ADVICE, OWN, NEWS, SCHOOLS]
 
 
+def test_new_paragraph_where_one_was_refused():
+    copy = Copy(page(block("x", paragraph(ADVICE), paragraph(CLIMATE), paragraph(SCHOOLS))))
+    copy.ours = page(block("x", paragraph(ADVICE), paragraph(SCHOOLS)))
+    source = page(block("x", paragraph(ADVICE), paragraph(NEWS), paragraph(SCHOOLS)))
+    copy.settle(source)
+    assert texts(copy.ours)[1:] == [ADVICE, NEWS, SCHOOLS]
+
+
+def test_key_that_stayed_with_a_foreign_text():
+    copy = Copy(page(block("x", paragraph(ADVICE, "a"), paragraph(CLIMATE, "b"))))
+    copy.ours = page(block("x", paragraph(ADVICE, "a"), paragraph(f"{CLIMATE} {OWN}", "b")))
+    reworded = CLIMATE.replace("besser", "gut")
+    source = page(
+        block("x", paragraph(ADVICE, "a"), paragraph(NEWS, "b"), paragraph(reworded, "c"))
+    )
+    new, changed = copy.changes(source)
+    assert (new.kind, new.new.texts, new.clean) == (Kind.NEW, (NEWS,), True)
+    assert (changed.kind, changed.new.texts, changed.own) == (Kind.CHANGED, (reworded,), True)
+
+
 def test_duplicate_of_a_refused_block():
     refused = block("y", paragraph(CLIMATE, "b"), paragraph(SCHOOLS, "c"))
     copy = Copy(page(block("x", paragraph(ADVICE, "a")), refused))
@@ -324,8 +344,17 @@ def test_refused_paragraph_joined_to_another_one():
     assert not copy.change(source).clean
 
 
+def test_own_wording_goes_where_its_text_went_not_to_one_alike_in_its_old_place():
+    copy = Copy(page(block("x", paragraph(ADVICE), paragraph(CLIMATE))))
+    copy.ours = page(block("x", paragraph(ADVICE), paragraph(f"{CLIMATE} {OWN}")))
+    alike = CLIMATE.replace("besser", "schneller")
+    source = page(block("x", paragraph(ADVICE), paragraph(alike)), block("y", paragraph(CLIMATE)))
+    copy.settle(source)
+    assert texts(copy.ours)[1:] == [ADVICE, alike, f"{CLIMATE} {OWN}"]
+
+
 def test_short_heading_travels_with_the_text_below_it():
-    heading = paragraph("Kontakt", "h", "h2")
+    heading = paragraph("Kontakt", kind="h2")
     copy = Copy(page(block("x", paragraph(ADVICE, "a"), heading, paragraph(CLIMATE, "b"))))
     copy.ours = page(
         block(
