@@ -13,6 +13,7 @@ unit wherever that travels. All functions are pure: content goes in as JSON and 
 """
 
 from .changes import Change, Decision, Difference, Excerpt, Kind
+from .outline import Text, map_texts
 from .schema import Blocks, Content, Fields, Json, Leaf, Schema
 from .settle import Settled, settle
 from .weigh import changes, own_places
@@ -30,7 +31,9 @@ __all__ = [
     "Leaf",
     "Schema",
     "Settled",
+    "Text",
     "changes",
+    "map_texts",
     "own_places",
     "settle",
 ]

@@ -35,7 +35,7 @@ class Excerpt:
     """What one side has in a place.
 
     ``content`` has blocks, items and paragraphs as they stand in content, or the value of a field;
-    ``texts`` is what people wrote in it.
+    ``texts`` is what people wrote in it, as HTML.
     """
 
     content: tuple[Json, ...] = ()

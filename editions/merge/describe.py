@@ -50,7 +50,7 @@ def excerpt(outline: Outline, names: Iterable[Name]) -> Excerpt:
     found = [name for name in names if name in outline]
     return Excerpt(
         tuple(write_unit(outline, name) for name in found),
-        tuple(text for name in found for text in outline.texts(name)),
+        tuple(text.html for name in found for text in outline.texts(name)),
     )
 
 
@@ -59,4 +59,4 @@ def leaf_excerpt(outline: Outline, place: Place) -> Excerpt:
         return excerpt(outline, [place.unit])
     leaf = outline.leaf(place)
     is_text = isinstance(leaf, Text) and leaf.words
-    return Excerpt((write_leaf(leaf),), (leaf.words,) if is_text else ())
+    return Excerpt((write_leaf(leaf),), (leaf.html,) if is_text else ())

@@ -11,8 +11,9 @@ the same unit has been given the same name in both (see ``sides``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from html import escape
 from typing import NamedTuple
 
 from .schema import Blocks, Content, Fields, Json, Leaf, Schema
@@ -37,6 +38,10 @@ class Text(NamedTuple):
     words: str
     kind: str = ""
 
+    @property
+    def html(self) -> str:
+        return self.words if self.kind else escape(self.words, quote=False)
+
 
 @dataclass(slots=True)
 class Unit:
@@ -57,10 +62,9 @@ class Unit:
         """The HTML of a paragraph."""
         return self.leaves[()].words if self.is_paragraph else ""
 
-    def texts(self) -> list[str]:
+    def texts(self) -> list[Text]:
         """Return the texts in it, without those of other units, that are not empty."""
-        leaves = self.leaves.values()
-        return [leaf.words for leaf in leaves if isinstance(leaf, Text) and leaf.words]
+        return [leaf for leaf in self.leaves.values() if isinstance(leaf, Text) and leaf.words]
 
     def emptied(self) -> Unit:
         """Return a copy in which no other units stand."""
@@ -84,12 +88,7 @@ class Outline(dict[Name, Unit]):
             for child in names:
                 yield from self.inside(child)
 
-    def leaves_inside(self, name: Name) -> Iterator[tuple[Place, Json]]:
-        for unit in self.inside(name):
-            for path, leaf in self[unit].leaves.items():
-                yield Place(unit, path), leaf
-
-    def texts(self, name: Name) -> list[str]:
+    def texts(self, name: Name) -> list[Text]:
         """Return the texts in a unit, and in all that stand in it, that are not empty."""
         return [text for unit in self.inside(name) for text in self[unit].texts()]
 
@@ -192,6 +191,19 @@ def write(outline: Outline) -> dict[str, Json]:
     """Return the content that an outline lays out."""
     content: dict[str, Json] = write_value(outline, PAGE)
     return content
+
+
+def map_texts(schema: Fields, content: Content, function: Callable[[Text], str]) -> Content:
+    """Return content with other words in its texts; each is plain text or the HTML of a paragraph.
+
+    This is how one region's names become another's before source is merged.
+    """
+    outline = read(schema, content, "")
+    for unit in outline.values():
+        for path, leaf in unit.leaves.items():
+            if isinstance(leaf, Text):
+                unit.leaves[path] = leaf._replace(words=function(leaf))
+    return {**content, **write(outline)}
 
 
 def write_unit(outline: Outline, name: Name) -> dict[str, Json]:

@@ -17,7 +17,7 @@ Leaf.ATOM           any other value: a number, an address, a list of keys; it is
 ==================  ===============================================================================
 
 Fields that the schema does not name are left alone. A block of a type that it does not name is an
-atom. Ids and keys may be missing.
+atom. Ids and keys may be missing. Base has a field more, ``sides.REFUSED``, that no page has.
 """
 
 from __future__ import annotations

@@ -77,6 +77,6 @@ def handle(change: Change, base: Outline, sides: Sides) -> None:
 
 def memory(sides: Sides, base: Outline, ours: Outline) -> dict[str, Json]:
     """Return the refused texts that base itself no longer tells, the newest last."""
-    told = {*base.texts(PAGE), *ours.texts(PAGE)}
+    told = {text.words for side in (base, ours) for text in side.texts(PAGE)}
     kept = [text for text in dict.fromkeys(sides.refused) if text not in told]
     return {REFUSED: kept[-REMEMBERED:]} if kept else {}

@@ -39,10 +39,10 @@ def lay_out(schema: Fields, base: Content, ours: Content, source: Content) -> Si
 
 def refused_texts(base: Outline, ours: Outline) -> list[str]:
     """Return the texts that base has and our side has not there: this is what a refusal is."""
-    said = {*ours.texts(PAGE)}
+    said = {text.words for text in ours.texts(PAGE)}
     return [
-        text
+        text.words
         for name, unit in base.items()
         for text in unit.texts()
-        if is_long(text) and (name not in ours or text not in said)
+        if is_long(text.words) and (name not in ours or text.words not in said)
     ]

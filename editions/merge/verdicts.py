@@ -159,4 +159,5 @@ def is_reworded(name: Name, sides: Sides) -> bool:
 
 def fresh_texts(name: Name, step: Regroup, sides: Sides) -> list[str]:
     source = sides.source
-    return [text for n in source.inside(name) if n in step.fresh for text in source[n].texts()]
+    fresh = [unit for unit in source.inside(name) if unit in step.fresh]
+    return [text.words for unit in fresh for text in source[unit].texts()]

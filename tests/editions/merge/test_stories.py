@@ -5,7 +5,7 @@ NRW's page is the source, BW's the copy.
 
 import pytest
 
-from editions.merge import Decision, Kind, changes, own_places, settle
+from editions.merge import Decision, Kind, changes, map_texts, own_places, settle
 
 from .pages import SCHEMA, block, item, page, paragraph, points, quote, texts, without_keys
 
@@ -427,6 +427,22 @@ def test_own_places():
         (Kind.CHANGED, ("body", "q", "text")),
         (Kind.REMOVED, ("body",)),
     ]
+
+
+def test_excerpts_are_html():
+    copy = Copy(page(quote("q", FAIR), block("x", paragraph(ADVICE))))
+    source = page(quote("q", "A & B <C>"), block("x", paragraph("D &amp; <b>E</b>")))
+    texts_shown = [change.new.texts for change in copy.changes(source)]
+    assert texts_shown == [("A &amp; B &lt;C&gt;",), ("D &amp; <b>E</b>",)]
+
+
+def test_words_of_another_region_in_all_texts():
+    source = page(
+        quote("q", "NRW"), points("p", item("i", paragraph("in <b>NRW</b>"))), title="NRW"
+    )
+    swapped = map_texts(SCHEMA, source | {"slug": "NRW"}, lambda t: t.words.replace("NRW", "BW"))
+    assert texts(swapped) == ["BW", "BW", "in <b>BW</b>"]
+    assert swapped["slug"] == "NRW"
 
 
 def test_fields_that_the_schema_does_not_name_are_left_alone():
