@@ -74,6 +74,7 @@ class Matcher(Pairs):
     def __init__(self, old: Outline, new: Outline, preferred: Collection[Name]) -> None:
         super().__init__(old, new)
         self.preferred = preferred
+        self.is_ours = preferred is old
 
     # Blocks and items
 
@@ -114,7 +115,23 @@ class Matcher(Pairs):
     # What says the same
 
     def match_text(self, olds: Names, news: Names) -> None:
+        if not all(self.free(olds, news)):
+            return
         self.match_same(olds, news, key_and_text, kind_and_text, text)
+        self.uncross_twins(olds, news)
+
+    def uncross_twins(self, olds: Names, news: Names) -> None:
+        """Pair those that say the same in their order: that they change places, nobody can see."""
+        at = {old: index for index, old in enumerate(olds)}
+        twins = defaultdict(list)
+        for new in news:
+            old = self.old_of.get(new)
+            if old in at and text(self.old, old) == text(self.new, new):
+                twins[kind_and_text(self.old, old), kind_and_text(self.new, new)].append(new)
+        for same in twins.values():
+            in_order = sorted((self.old_of[new] for new in same), key=at.__getitem__)
+            for old, new in zip(in_order, same, strict=True):
+                self.pair(old, new)
 
     def match_same(self, olds: Names, news: Names, *features: Feature) -> None:
         """Pair what has a feature in common: in order first, then wherever in the list it is."""
@@ -171,41 +188,62 @@ class Matcher(Pairs):
         return [(self.old.names_in(old), self.new.names_in(new)) for old, new in homes]
 
     def match_reworded(self, olds: Names, news: Names) -> None:
-        """Pair what is alike between the same neighbours: the most alike first, none crosswise."""
-        for gap_olds, gap_news in [*self.gaps(olds, news)]:
-            found: list[tuple[int, int]] = []
-            for i, j in self.alike(gap_olds, gap_news, ALIKE, WINDOW):
-                if all((i - a) * (j - b) > 0 for a, b in found):
-                    found.append((i, j))
-                    self.pair(gap_olds[i], gap_news[j])
+        """Pair what is alike between the same neighbours, then what is so anywhere in the list."""
+        for gap in [*self.gaps(olds, news)]:
+            self.pair_without_crossing(*gap, ALIKE)
+        kept, free_news = self.free(self.kept(olds), news)
+        for old, new in self.alike(kept, free_news, ALIKE):
+            if all(self.free([old], [new])):
+                self.pair(old, new)
+
+    def pair_without_crossing(self, olds: Names, news: Names, least: float) -> None:
+        """Pair what is alike, the most alike first, as long as the order is the same."""
+        found: list[tuple[int, int]] = []
+        for old, new in self.alike(olds, news, least):
+            i, j = olds.index(old), news.index(new)
+            if all((i - a) * (j - b) > 0 for a, b in found):
+                found.append((i, j))
+                self.pair(old, new)
 
     def match_reworded_elsewhere(self) -> None:
         olds, news = self.free(paragraphs(self.old), paragraphs(self.new))
         olds = [old for old in olds if is_long(self.old[old].text)]
         news = [new for new in news if is_long(self.new[new].text)]
         if max(len(olds), len(news)) <= MOST_ELSEWHERE:
-            for i, j in self.alike(olds, news, VERY_ALIKE, MOST_ELSEWHERE):
-                if all(self.free([olds[i]], [news[j]])):
-                    self.pair(olds[i], news[j])
+            for old, new in self.alike(olds, news, VERY_ALIKE, MOST_ELSEWHERE):
+                if all(self.free([old], [new])):
+                    self.pair(old, new)
 
-    def alike(self, olds: Names, news: Names, least: float, window: int) -> list[tuple[int, int]]:
-        """Return the indexes of those that are alike, the most alike first."""
-        before = [words(self.old[old].text) for old in olds]
-        after = [words(self.new[new].text) for new in news]
+    def alike(
+        self, olds: Names, news: Names, least: float, window: int = WINDOW
+    ) -> list[tuple[Name, Name]]:
+        """Return the pairs that are alike, the most alike first."""
+        before = [(old, words(self.old[old].text)) for old in olds]
+        after = [(new, words(self.new[new].text)) for new in news]
         scores = [
-            (likeness(before[i], after[j]), i, j)
-            for i in range(len(before))
-            for j in range(max(0, i - window), min(len(after), i + window + 1))
+            (likeness(one, other), old, new)
+            for i, (old, one) in enumerate(before)
+            for new, other in after[max(0, i - window) : i + window + 1]
         ]
-        found = [score for score in scores if score[0] >= least]
-        return [(i, j) for _score, i, j in sorted(found, key=lambda score: -score[0])]
+        found = sorted(scores, key=lambda entry: -entry[0])
+        return [(old, new) for score, old, new in found if score >= least]
 
     def match_rest(self, olds: Names, news: Names) -> None:
-        """Pair what is left in a gap, one to one; what was refused is left alone."""
+        """Pair what is left in a gap, one to one; what was refused is left alone.
+
+        On our side it may be more or less than in base. Then too some of it is base's in new words:
+        to ask staff once too often is better than to keep a change from them.
+        """
         for gap_olds, gap_news in [*self.gaps(olds, news)]:
-            kept = [old for old in gap_olds if old in self.preferred]
+            kept = self.kept(gap_olds)
             for old, new in self.one_to_one(kept, gap_news):
                 self.pair(old, new)
+            if self.is_ours:
+                self.pair_without_crossing(*self.free(kept, gap_news), 0.0)
+
+    def kept(self, olds: Names) -> Names:
+        """Return what our side has of these."""
+        return [old for old in olds if old in self.preferred]
 
     def one_to_one(self, olds: Names, news: Names) -> list[tuple[Name, Name]]:
         """Pair those with the same key, and the others in order where their numbers are equal."""

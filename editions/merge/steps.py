@@ -67,22 +67,13 @@ def reorders(base: Outline, source: Outline) -> Iterator[Reorder]:
     for name, unit in source.items():
         for path in unit.lists if name in base else ():
             place = Place(name, path)
-            old, new = staying(base, source, place), staying(source, base, place)
-            if old != new and not all(are_twins(side, old, new) for side in (base, source)):
+            if staying(base, source, place) != staying(source, base, place):
                 yield Reorder(place)
 
 
 def staying(outline: Outline, other: Outline, place: Place) -> list[Name]:
     """Return what stands in a list of an outline, and in the same of another."""
     return [n for n in outline.names_in(place) if n in other and other[n].home == place]
-
-
-def are_twins(outline: Outline, names: list[Name], others: list[Name]) -> bool:
-    """Whether only paragraphs that say the same have changed places: nobody can see that."""
-    return all(
-        one == other or (outline[one].is_paragraph and outline.bare(one) == outline.bare(other))
-        for one, other in zip(names, others, strict=True)
-    )
 
 
 def regroups(base: Outline, source: Outline) -> Iterator[Regroup]:

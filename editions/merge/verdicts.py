@@ -144,11 +144,15 @@ def following(step: Regroup, sides: Sides) -> frozenset[Name]:
 
 
 def loses_own(goes: list[Name], regrouping: Regrouping, sides: Sides) -> bool:
-    """Whether what goes on our side has something in it that base does not have there."""
+    """Whether what goes on our side has something in it that base does not have there.
+
+    Or that source still has: it travels to a block that our side has refused, and cannot follow.
+    """
     moves = {name for company in regrouping.companies.values() for name in company}
     was_there = {n for top in regrouping.step.going for n in sides.base.inside(top)}
     left = [n for top in goes for n in sides.ours.inside(top) if n not in moves]
-    return any(n not in was_there or is_reworded(n, sides) for n in left)
+    went = was_there - sides.source.keys()
+    return any(n not in went or is_reworded(n, sides) for n in left)
 
 
 def is_reworded(name: Name, sides: Sides) -> bool:

@@ -321,9 +321,10 @@ class History:
         self.log.append("decide " + " ".join(f"{c.kind}:{decisions.get(c.key)}" for c in waiting))
         base, ours = settle(SCHEMA, self.base, self.ours, self.source, decisions)
         self.check(waiting, decisions, base, ours)
+        reworded = {text for c in waiting if c.kind == "changed" for text in c.new.texts}
         for change in waiting:
             if decisions.get(change.key) == Decision.REFUSE and change.kind == "new":
-                self.refused = self.refused | {*change.new.texts}
+                self.refused = self.refused | ({*change.new.texts} - reworded)
         self.refused = self.refused - {*texts(ours)}
         self.base, self.ours = base, ours
 
@@ -389,7 +390,10 @@ class History:
         after = changes(SCHEMA, base, ours, self.source)
         if len(decisions) == len(waiting) and after:
             self.fault("waits after all was decided")
-        if {c.key for c in after} & decisions.keys():
+        left = Counter(without_number(c.key) for c in waiting if c.key not in decisions)
+        done = {without_number(key) for key in decisions}
+        still = Counter(without_number(c.key) for c in after)
+        if any(still[key] > left[key] for key in done):
             self.fault("waits though decided")
         if len(decisions) == len(waiting):
             said = {name: part for name, part in base.items() if not name.startswith("~")}
@@ -426,6 +430,11 @@ class History:
             keys = [part["key"] for part in paragraphs if part["key"]]
             if len(keys) != len({*keys}):
                 self.fault("key twice in a text")
+
+
+def without_number(key):
+    """Return the part of a key that changes share that say the same in the same place."""
+    return key.partition("-")[0]
 
 
 def own_marks(content):
