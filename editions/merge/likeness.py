@@ -28,10 +28,6 @@ def likeness(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / total if total else 0.0
 
 
-def are_alike(one: str, other: str) -> bool:
-    return likeness(words(one), words(other)) >= ALIKE
-
-
 def is_long(text: str) -> bool:
     """Whether a text says enough to be known again in another place."""
     return len(text) > SHORT

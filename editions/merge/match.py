@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from difflib import SequenceMatcher
 
-from .likeness import ALIKE, VERY_ALIKE, are_alike, is_long, likeness, words
+from .likeness import ALIKE, VERY_ALIKE, is_long, likeness, words
 from .outline import Name, Outline
 from .pairs import Names, Pairs
 
@@ -40,6 +40,7 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
     what it has refused is not rewritten from end to end: a text that stands there now is new.
     """
     matcher = Matcher(base, other, base if ours is None else ours)
+    is_ours = ours is None
     lists = matcher.match_blocks()
     for olds, news in lists:
         matcher.match_text(olds, news)
@@ -53,7 +54,9 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
         matcher.match_reworded(olds, news)
     matcher.match_reworded_elsewhere()
     for olds, news in lists:
-        matcher.match_rest(olds, news)
+        matcher.match_rest(olds, news, and_more=is_ours)
+    if is_ours:
+        matcher.match_key_elsewhere(least=0)
     return matcher.old_of
 
 
@@ -74,7 +77,6 @@ class Matcher(Pairs):
     def __init__(self, old: Outline, new: Outline, preferred: Collection[Name]) -> None:
         super().__init__(old, new)
         self.preferred = preferred
-        self.is_ours = preferred is old
 
     # Blocks and items
 
@@ -166,17 +168,17 @@ class Matcher(Pairs):
 
     # Paragraphs that changed
 
-    def match_key(self, olds: Names, news: Names) -> None:
+    def match_key(self, olds: Names, news: Names, least: float = ALIKE) -> None:
         """Pair what has the same key, once on each side, and says something alike."""
         free_olds, free_news = self.free(olds, news)
         if not (free_olds and free_news):
             return
         for old, new in same_keys(self.old, free_olds, self.new, free_news):
-            if are_alike(self.old[old].text, self.new[new].text):
+            if likeness(words(self.old[old].text), words(self.new[new].text)) >= least:
                 self.pair(old, new)
 
-    def match_key_elsewhere(self) -> None:
-        self.match_key(paragraphs(self.old), paragraphs(self.new))
+    def match_key_elsewhere(self, least: float = ALIKE) -> None:
+        self.match_key(paragraphs(self.old), paragraphs(self.new), least)
 
     def lists_between_which_something_travelled(self) -> Lists:
         """Return the lists whose short paragraphs may have gone along with long ones."""
@@ -228,7 +230,7 @@ class Matcher(Pairs):
         found = sorted(scores, key=lambda entry: -entry[0])
         return [(old, new) for score, old, new in found if score >= least]
 
-    def match_rest(self, olds: Names, news: Names) -> None:
+    def match_rest(self, olds: Names, news: Names, and_more: bool) -> None:
         """Pair what is left in a gap, one to one; what was refused is left alone.
 
         On our side it may be more or less than in base. Then too some of it is base's in new words:
@@ -238,7 +240,7 @@ class Matcher(Pairs):
             kept = self.kept(gap_olds)
             for old, new in self.one_to_one(kept, gap_news):
                 self.pair(old, new)
-            if self.is_ours:
+            if and_more:
                 self.pair_without_crossing(*self.free(kept, gap_news), 0.0)
 
     def kept(self, olds: Names) -> Names:

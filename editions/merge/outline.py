@@ -50,6 +50,8 @@ class Unit:
     id: str
     type: str
     home: Place
+    #: Its id on our side, where base knows another one of source.
+    our_id: str = ""
     leaves: dict[Path, Json] = field(default_factory=dict)
     lists: dict[Path, list[Name]] = field(default_factory=dict)
 
@@ -130,6 +132,11 @@ class Outline(dict[Name, Unit]):
     def copy(self) -> Outline:
         return self.renamed({})
 
+    def with_our_ids(self) -> Outline:
+        return Outline(
+            {name: replace(unit, id=unit.our_id or unit.id) for name, unit in self.items()}
+        )
+
     def renamed(self, names: Mapping[Name, Name]) -> Outline:
         """Return a copy in which some units have other names."""
 
@@ -142,6 +149,7 @@ class Outline(dict[Name, Unit]):
                     unit.id,
                     unit.type,
                     Place(new(unit.home.unit), unit.home.path),
+                    unit.our_id,
                     dict(unit.leaves),
                     {path: [*map(new, children)] for path, children in unit.lists.items()},
                 )
@@ -165,21 +173,21 @@ def read(schema: Fields, content: Content, side: str) -> Outline:
         elif isinstance(schema, Blocks):
             outline[place.unit].lists[place.path] = []
             for block in value or []:
-                name = add(block.get("id"), block["type"], place)
+                name = add(block.get("id"), block["type"], place, block.get("ours"))
                 kind = schema.of.get(block["type"], Leaf.ATOM)
                 read_value(kind, block.get("value"), Place(name))
         elif schema is Leaf.RICH_TEXT:
             outline[place.unit].lists[place.path] = []
             for paragraph in value or []:
-                name = add(paragraph.get("key"), PARAGRAPH, place)
+                name = add(paragraph.get("key"), PARAGRAPH, place, paragraph.get("ours"))
                 outline[name].leaves[()] = Text(paragraph["html"], paragraph["kind"])
         else:
             is_text = schema is Leaf.TEXT
             outline[place.unit].leaves[place.path] = Text(value or "") if is_text else value
 
-    def add(id_: str | None, type_: str, place: Place) -> Name:
+    def add(id_: str | None, type_: str, place: Place, our_id: str | None) -> Name:
         name = f"{side}{len(outline)}"
-        outline[name] = Unit(id_ or "", type_, place)
+        outline[name] = Unit(id_ or "", type_, place, our_id or "")
         outline.names_in(place).append(name)
         return name
 
@@ -209,9 +217,10 @@ def map_texts(schema: Fields, content: Content, function: Callable[[Text], str])
 def write_unit(outline: Outline, name: Name) -> dict[str, Json]:
     """Return a block, an item or a paragraph as it stands in content."""
     unit, value = outline[name], write_value(outline, name)
+    ours = {"ours": unit.our_id} if unit.our_id else {}
     if unit.is_paragraph:
-        return {"key": unit.id, **value}
-    return {"id": unit.id, "type": unit.type, "value": value}
+        return {"key": unit.id, **value, **ours}
+    return {"id": unit.id, "type": unit.type, "value": value, **ours}
 
 
 def write_value(outline: Outline, name: Name) -> Json:

@@ -17,7 +17,10 @@ Leaf.ATOM           any other value: a number, an address, a list of keys; it is
 ==================  ===============================================================================
 
 Fields that the schema does not name are left alone. A block of a type that it does not name is an
-atom. Ids and keys may be missing. Base has a field more, ``sides.REFUSED``, that no page has.
+atom. Ids and keys may be missing.
+
+Base has more in it, which no page has: the field ``sides.REFUSED``, and "ours" beside an id or key,
+where our side has another one for the same unit.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ def settle(
         elif change.waits and decision is not Decision.REFUSE:
             continue
         handle(change, new_base, sides)
+    remember_ids(new_base, new_ours, sides.source)
     return Settled(
         {**write(new_base), **memory(sides, new_base, new_ours)}, {**ours, **write(new_ours)}
     )
@@ -73,6 +74,15 @@ def handle(change: Change, base: Outline, sides: Sides) -> None:
         reorder(base, step.place, staying(source, sides.base, step.place))
     else:
         reword(base, step.place, source.leaf(step.place))
+
+
+def remember_ids(base: Outline, ours: Outline, source: Outline) -> None:
+    """Let base know each unit by the id that source has for it now, and by ours."""
+    for name, unit in base.items():
+        if name in source:
+            unit.id = source[name].id or unit.id
+        our_id = ours[name].id if name in ours else ""
+        unit.our_id = our_id if our_id != unit.id else ""
 
 
 def memory(sides: Sides, base: Outline, ours: Outline) -> dict[str, Json]:

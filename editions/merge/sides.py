@@ -29,7 +29,7 @@ class Sides:
 
 def lay_out(schema: Fields, base: Content, ours: Content, source: Content) -> Sides:
     old, mine, theirs = read(schema, base, "b"), read(schema, ours, "o"), read(schema, source, "s")
-    mine = mine.renamed(match(old, mine))
+    mine = mine.renamed(match(old.with_our_ids(), mine))
     theirs = theirs.renamed(match(old, theirs, ours=mine))
     if twins := match_new(old, mine, theirs):
         theirs = theirs.renamed(twins)

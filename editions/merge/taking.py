@@ -98,10 +98,10 @@ class Regrouping:
             spots = [names.index(sibling) + 1 for sibling in before if sibling in names]
             spots += [names.index(sibling) for sibling in after if sibling in names]
             return home, next(iter(spots), len(names))
-        for sibling in before if self.source[name].is_paragraph else ():
+        for sibling in [*before, *after] if self.source[name].is_paragraph else ():
             if sibling in self.outline:  # its block is gone here, but it was kept in another one
                 place = self.outline[sibling].home
-                return place, self.outline.names_in(place).index(sibling) + 1
+                return place, self.outline.names_in(place).index(sibling) + (sibling in before)
         return None
 
     def apply(self) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 
 from .changes import Change, Difference
 from .describe import describe, where
-from .schema import Content, Fields
+from .outline import Outline
+from .schema import Content, Fields, Json
 from .sides import Sides, lay_out
-from .steps import Step, steps
+from .steps import Reorder, Reword, Step, steps
 from .verdicts import on_step
 
 
@@ -47,7 +47,7 @@ def held_against_ours(step: Step, sides: Sides) -> Change:
         seen.path,
         seen.old,
         seen.new,
-        key=key_of(step, seen, sides),
+        key=key_of(step, sides),
         ours=verdict.ours,
         own=verdict.own,
         clean=verdict.clean,
@@ -58,8 +58,19 @@ def held_against_ours(step: Step, sides: Sides) -> Change:
     )
 
 
-def key_of(step: Step, seen: Difference, sides: Sides) -> str:
-    """Return a digest of what base and source say; our side has no part in it."""
+def key_of(step: Step, sides: Sides) -> str:
+    """Return a digest of what base and source say, whatever the ids; our side has no part in it."""
     path = where(step, sides.base, sides.source, shown=sides.source)
-    said = [type(step).__name__, path, seen.old.content, seen.new.content]
-    return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    old, new = said(step, sides.base), said(step, sides.source)
+    return sha256(repr((type(step).__name__, path, old, new)).encode()).hexdigest()[:16]
+
+
+def said(step: Step, outline: Outline) -> Json:
+    """Return what one of base and source says where a step is."""
+    if isinstance(step, Reword):
+        return outline.leaf(step.place)
+    if isinstance(step, Reorder):
+        names = outline.names_in(step.place)
+    else:
+        names = [*step.going, *step.travelling, *step.coming]
+    return [outline.bare(name) for name in names if name in outline]

@@ -31,7 +31,9 @@ vernetzen werben prüfen berichten Antrag Ausschuss Haushalt Kreis Landrat Quart
 Leitfaden Werkstatt Bericht Jahr Sommer Herbst Afrika Ghana Togo Namibia Kolumbien Mexiko""".split()
 #: What leaves all text in place, if not as it was.
 GENTLE = """reword reword rewrite_sentence add_paragraph add_paragraph type_above rename change_kind
-add_block move_block move_paragraph split_block change_picture""".split()
+add_block move_block change_picture""".split()
+#: Without keys, nobody could tell what was moved and then rewritten from end to end.
+GENTLE_WITH_KEYS = [*GENTLE, "move_paragraph", "split_block"]
 ALL = """reword reword reword rewrite_sentence add_paragraph add_paragraph type_above
 delete_paragraph split_paragraph join_paragraphs move_paragraph carry_paragraph paste_again
 paste_over_everything rename change_kind add_block delete_block move_block split_block join_blocks
@@ -57,7 +59,9 @@ class Editor:
         return content, operation.__name__
 
     def operations(self):
-        return GENTLE if self.is_gentle else ALL
+        if self.is_gentle:
+            return GENTLE_WITH_KEYS if self.keys == "keyed" else GENTLE
+        return ALL
 
     # Pieces
 

@@ -77,5 +77,6 @@ def texts(content):
 def without_keys(content):
     """Return what a page says, whatever the keys of its paragraphs."""
     if isinstance(content, dict):
-        return {name: without_keys(part) for name, part in content.items() if name != "key"}
+        names = content.keys() - {"key", "ours"}
+        return {name: without_keys(content[name]) for name in names}
     return [*map(without_keys, content)] if isinstance(content, list) else content
