@@ -17,20 +17,17 @@ alike, then where it stands:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable
-from difflib import SequenceMatcher
+from collections.abc import Collection, Hashable
 
 from .likeness import ALIKE, VERY_ALIKE, is_long, likeness, words
+from .match_blocks import Lists, match_blocks
 from .outline import Name, Outline
-from .pairs import Names, Pairs
+from .pairs import Names, Pairs, same_keys
 
 #: How far apart in a gap two paragraphs may stand that are compared by their words.
 WINDOW = 8
 #: How many are compared that stand anywhere, on both sides.
 MOST_ELSEWHERE = 40
-
-Lists = list[tuple[Names, Names]]
-Feature = Callable[[Outline, Name], Hashable]
 
 
 def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -> dict[Name, Name]:
@@ -41,7 +38,7 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
     """
     matcher = Matcher(base, other, base if ours is None else ours)
     is_ours = ours is None
-    lists = matcher.match_blocks()
+    lists = match_blocks(matcher)
     for olds, news in lists:
         matcher.match_text(olds, news)
         matcher.match_key(olds, news)
@@ -64,55 +61,17 @@ def match_new(base: Outline, ours: Outline, source: Outline) -> dict[Name, Name]
     """Return {name in source: name in ours} of what both have, equally, and base has not."""
     if ours.keys() <= base.keys() or source.keys() <= base.keys():
         return {}
-    matcher = Matcher(ours, source, preferred=())
+    matcher = Matcher(ours, source)
     for known in {*base, *ours} & {*base, *source}:
         matcher.pair(known, known)
-    for olds, news in matcher.match_blocks(whatever_id=True):
+    for olds, news in match_blocks(matcher, whatever_id=True):
         matcher.match_text(olds, news)
     matcher.match_text_elsewhere()
     return {new: old for new, old in matcher.old_of.items() if new != old}
 
 
 class Matcher(Pairs):
-    def __init__(self, old: Outline, new: Outline, preferred: Collection[Name]) -> None:
-        super().__init__(old, new)
-        self.preferred = preferred
-
-    # Blocks and items
-
-    def match_blocks(self, whatever_id: bool = False) -> Lists:
-        """Pair blocks from the top down; return the lists of paragraphs that belong together."""
-        lists = []
-        for name, unit in self.new.items():
-            around = self.old.get(self.old_of[name]) if name in self.old_of else None
-            for path, news in unit.lists.items() if around else ():
-                olds = around.lists.get(path, []) if around else []
-                if any(self.new[new].is_paragraph for new in news):
-                    lists.append((olds, news))
-                else:
-                    self.match_id(olds, news)
-                    self.match_without_id(olds, news)
-                    if whatever_id:
-                        self.match_same(olds, news, what_it_says)
-        return lists
-
-    def match_id(self, olds: Names, news: Names) -> None:
-        free_olds, free_news = self.free(olds, news)
-        known = {(self.old[old].type, self.old[old].id): old for old in free_olds}
-        for new in free_news:
-            unit = self.new[new]
-            if unit.id and (old := known.pop((unit.type, unit.id), None)):
-                self.pair(old, new)
-
-    def match_without_id(self, olds: Names, news: Names) -> None:
-        """Pair what says the same or stands in the same gap, if one of both had no id yet."""
-        self.match_same([old for old in olds if not self.old[old].id], news, what_it_says)
-        self.match_same(olds, [new for new in news if not self.new[new].id], what_it_says)
-        for gap in [*self.gaps(olds, news)]:
-            for old, new in self.one_to_one(*gap):
-                one, other = self.old[old], self.new[new]
-                if one.type == other.type and not (one.id and other.id):
-                    self.pair(old, new)
+    """Pairs of paragraphs."""
 
     # What says the same
 
@@ -134,33 +93,6 @@ class Matcher(Pairs):
             in_order = sorted((self.old_of[new] for new in same), key=at.__getitem__)
             for old, new in zip(in_order, same, strict=True):
                 self.pair(old, new)
-
-    def match_same(self, olds: Names, news: Names, *features: Feature) -> None:
-        """Pair what has a feature in common: in order first, then wherever in the list it is."""
-        for feature in features:
-            for gap in [*self.gaps(olds, news)]:
-                self.match_in_order(*gap, feature)
-        self.match_anywhere(olds, news, features[-1])
-
-    def match_in_order(self, olds: Names, news: Names, feature: Feature) -> None:
-        before = [feature(self.old, old) for old in olds]
-        after = [feature(self.new, new) for new in news]
-        same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-        for i, j, size in same:
-            for offset in range(size):
-                self.pair(olds[i + offset], news[j + offset])
-
-    def match_anywhere(self, olds: Names, news: Names, feature: Feature) -> None:
-        """Pair what is the same wherever it stands, the preferred ones first."""
-        free_olds, free_news = self.free(olds, news)
-        if not (free_olds and free_news):
-            return
-        places = defaultdict(list)
-        for old in sorted(free_olds, key=lambda old: old not in self.preferred):
-            places[feature(self.old, old)].append(old)
-        for new in free_news:
-            if same := places.get(feature(self.new, new)):
-                self.pair(same.pop(0), new)
 
     def match_text_elsewhere(self) -> None:
         news = [new for new in paragraphs(self.new) if is_long(self.new[new].text)]
@@ -247,19 +179,6 @@ class Matcher(Pairs):
         """Return what our side has of these."""
         return [old for old in olds if old in self.preferred]
 
-    def one_to_one(self, olds: Names, news: Names) -> list[tuple[Name, Name]]:
-        """Pair those with the same key, and the others in order where their numbers are equal."""
-        pairs = same_keys(self.old, olds, self.new, news)
-        other_olds = [old for old in olds if old not in {pair[0] for pair in pairs}]
-        other_news = [new for new in news if new not in {pair[1] for pair in pairs}]
-        if len(other_olds) == len(other_news):
-            pairs += zip(other_olds, other_news, strict=True)
-        return pairs
-
-
-def what_it_says(outline: Outline, name: Name) -> Hashable:
-    return repr(outline.bare(name))
-
 
 def key_and_text(outline: Outline, name: Name) -> Hashable:
     return outline[name].id, outline[name].leaves[()]
@@ -276,20 +195,3 @@ def text(outline: Outline, name: Name) -> Hashable:
 
 def paragraphs(outline: Outline) -> list[Name]:
     return [name for name, unit in outline.items() if unit.is_paragraph]
-
-
-def same_keys(old: Outline, olds: Names, new: Outline, news: Names) -> list[tuple[Name, Name]]:
-    """Pair those with the same key, if it stands once on each side."""
-    old_by_key, new_by_key = only_once(old, olds), only_once(new, news)
-    return [(old_by_key[key], new_by_key[key]) for key in old_by_key if key in new_by_key]
-
-
-def only_once(outline: Outline, names: Iterable[Name]) -> dict[str, Name]:
-    """Return {key: name} of the keys that only one of these units has."""
-    found: dict[str, Name] = {}
-    twice = {""}
-    for name in names:
-        key = outline[name].id
-        if found.setdefault(key, name) != name:
-            twice.add(key)
-    return {key: name for key, name in found.items() if key not in twice}

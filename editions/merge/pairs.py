@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from difflib import SequenceMatcher
 
 from .outline import PAGE, Name, Outline
 
 Names = list[Name]
+#: What two units may have in common.
+Feature = Callable[[Outline, Name], Hashable]
 
 
 class Pairs:
-    def __init__(self, old: Outline, new: Outline) -> None:
-        self.old, self.new = old, new
+    """``preferred`` are the old names that come first, where several would do."""
+
+    def __init__(self, old: Outline, new: Outline, preferred: Collection[Name] = ()) -> None:
+        self.old, self.new, self.preferred = old, new, preferred
         self.old_of: dict[Name, Name] = {}
         self.used: set[Name] = set()
         self.pair(PAGE, PAGE)
@@ -40,6 +46,59 @@ class Pairs:
             if all(gap):
                 yield gap
             start_old, start_new = end_old + 1, end_new + 1
+
+    def match_same(self, olds: Names, news: Names, *features: Feature) -> None:
+        """Pair what has a feature in common: in order first, then wherever in the list it is."""
+        for feature in features:
+            for gap in [*self.gaps(olds, news)]:
+                self.match_in_order(*gap, feature)
+        self.match_anywhere(olds, news, features[-1])
+
+    def match_in_order(self, olds: Names, news: Names, feature: Feature) -> None:
+        before = [feature(self.old, old) for old in olds]
+        after = [feature(self.new, new) for new in news]
+        same = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        for i, j, size in same:
+            for offset in range(size):
+                self.pair(olds[i + offset], news[j + offset])
+
+    def match_anywhere(self, olds: Names, news: Names, feature: Feature) -> None:
+        """Pair what is the same wherever it stands, the preferred ones first."""
+        free_olds, free_news = self.free(olds, news)
+        if not (free_olds and free_news):
+            return
+        places = defaultdict(list)
+        for old in sorted(free_olds, key=lambda old: old not in self.preferred):
+            places[feature(self.old, old)].append(old)
+        for new in free_news:
+            if same := places.get(feature(self.new, new)):
+                self.pair(same.pop(0), new)
+
+    def one_to_one(self, olds: Names, news: Names) -> list[tuple[Name, Name]]:
+        """Pair those with the same key, and the others in order where their numbers are equal."""
+        pairs = same_keys(self.old, olds, self.new, news)
+        other_olds = [old for old in olds if old not in {pair[0] for pair in pairs}]
+        other_news = [new for new in news if new not in {pair[1] for pair in pairs}]
+        if len(other_olds) == len(other_news):
+            pairs += zip(other_olds, other_news, strict=True)
+        return pairs
+
+
+def same_keys(old: Outline, olds: Names, new: Outline, news: Names) -> list[tuple[Name, Name]]:
+    """Pair those with the same key, if it stands once on each side."""
+    old_by_key, new_by_key = only_once(old, olds), only_once(new, news)
+    return [(old_by_key[key], new_by_key[key]) for key in old_by_key if key in new_by_key]
+
+
+def only_once(outline: Outline, names: Iterable[Name]) -> dict[str, Name]:
+    """Return {key: name} of the keys that only one of these units has."""
+    found: dict[str, Name] = {}
+    twice = {""}
+    for name in names:
+        key = outline[name].id
+        if found.setdefault(key, name) != name:
+            twice.add(key)
+    return {key: name for key, name in found.items() if key not in twice}
 
 
 def rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
