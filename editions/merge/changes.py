@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .outline import Name, Path
+from .outline import Name, Path, Text
 from .schema import Json
 from .steps import Step
 
@@ -68,7 +68,7 @@ class Change(Difference):
     #: What can be decided, beside REFUSE; nothing where it makes no difference on our side.
     offers: tuple[Decision, ...]
     #: Our text with the source's sentences in it, where TAKE_SENTENCE is offered.
-    merged: str | None
+    merged: Text | None
     step: Step
     #: Travelling paragraphs that go along on our side.
     follows: frozenset[Name]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .changes import Change, Decision
-from .outline import PAGE, Outline, Text, write
+from .outline import PAGE, Outline, write
 from .schema import Content, Fields, Json
 from .sides import REFUSED, Sides, lay_out
 from .steps import Regroup, Reorder, Reword, Step, staying
@@ -44,8 +44,8 @@ def settle(
     for change in sorted(weigh(sides), key=lambda change: IN_ORDER.index(type(change.step))):
         decision = decisions.get(change.key)
         if decision in change.offers:
-            take(change, new_ours, sides, merged=decision is Decision.TAKE_SENTENCE)
-        elif change.waits and decision is not Decision.REFUSE:
+            take(change, new_ours, sides, merge=decision == Decision.TAKE_SENTENCE)
+        elif change.waits and decision != Decision.REFUSE:
             continue
         handle(change, new_base, sides)
     remember_ids(new_base, new_ours, sides.source)
@@ -54,15 +54,14 @@ def settle(
     )
 
 
-def take(change: Change, ours: Outline, sides: Sides, merged: bool) -> None:
+def take(change: Change, ours: Outline, sides: Sides, merge: bool) -> None:
     step, source = change.step, sides.source
     if isinstance(step, Regroup):
         Regrouping(step, source, ours, change.follows, sides.own).apply()
     elif isinstance(step, Reorder):
         reorder(ours, step.place, staying(source, sides.base, step.place))
     elif step.place.unit in ours:
-        leaf = source.leaf(step.place)
-        reword(ours, step.place, Text(change.merged or "", leaf.kind) if merged else leaf)
+        reword(ours, step.place, change.merged if merge else source.leaf(step.place))
 
 
 def handle(change: Change, base: Outline, sides: Sides) -> None:

@@ -24,7 +24,7 @@ class Verdict:
     offers: tuple[Decision, ...] = ()
     ours: Excerpt = NOTHING
     brings_back: bool = False
-    merged: str | None = None
+    merged: Text | None = None
     follows: frozenset[Name] = frozenset()
 
     @property
@@ -73,7 +73,7 @@ def on_reword(step: Reword, sides: Sides) -> Verdict:
         is_back = isinstance(new, Text) and brings_back(new.words, words_of(mine), sides)
         return Verdict((Decision.TAKE,), ours, is_back)
     if merged:
-        return Verdict((Decision.TAKE_SENTENCE, Decision.REPLACE), ours, merged=merged.words)
+        return Verdict((Decision.TAKE_SENTENCE, Decision.REPLACE), ours, merged=merged)
     return Verdict((Decision.REPLACE,), ours)
 
 

@@ -375,7 +375,9 @@ class History:
                 self.fault("own text twice")
 
     def check_nothing_refused_is_back(self, ours, by_hand):
-        wanted = "\n".join(text for c in by_hand for text in (*c.new.texts, c.merged or ""))
+        wanted = "\n".join(
+            text for c in by_hand for text in (*c.new.texts, c.merged.words if c.merged else "")
+        )
         before = "\n".join(texts(self.ours))
         after = "\n".join(texts(ours))
         for text in self.refused:
@@ -384,7 +386,9 @@ class History:
 
     def check_only_what_was_taken(self, ours, taken):
         new = Counter(texts(ours)) - Counter(texts(self.ours))
-        allowed = {text for c in taken for text in (*c.new.texts, c.merged)}
+        allowed = {
+            text for c in taken for text in (*c.new.texts, c.merged.words if c.merged else "")
+        }
         if new.keys() - allowed:
             self.fault("applied, but not taken")
         if not taken and without_keys(ours) != without_keys(self.ours):

@@ -320,10 +320,18 @@ def test_a_sentence_is_taken_into_own_text():
     source = page(block("x", paragraph(f"{NEWS} {CLIMATE}", "a")))
     change = copy.change(source)
     assert change.offers == (Decision.TAKE_SENTENCE, Decision.REPLACE)
-    assert change.merged == f"{NEWS} {OWN}"
+    assert change.merged.words == f"{NEWS} {OWN}"
     copy.settle(source, Decision.TAKE_SENTENCE)
     assert texts(copy.ours)[1:] == [f"{NEWS} {OWN}"]
     assert copy.changes(source) == []
+
+
+def test_own_kind_of_a_paragraph_stays_when_a_sentence_is_taken():
+    copy = Copy(page(block("x", paragraph(f"{ADVICE} {CLIMATE}", "a"))))
+    copy.ours = page(block("x", paragraph(f"{ADVICE} {OWN}", "a", "h2")))
+    source = page(block("x", paragraph(f"{NEWS} {CLIMATE}", "a")))
+    copy.settle(source, "take_sentence")
+    assert copy.says(page(block("x", paragraph(f"{NEWS} {OWN}", "a", "h2"))))
 
 
 def test_a_change_that_is_here_already_does_not_wait():
