@@ -1,6 +1,13 @@
 """Content of made-up pages, in the shape that editions.merge is given."""
 
-from editions.merge import Blocks, Fields, Leaf
+from editions.merge import Blocks, Decision, Fields, Leaf, changes, settle
+
+ADVICE = "Fachkräfte beraten Kommunen zur globalen Nachhaltigkeit."
+CLIMATE = "Klimaschutz gelingt mit Partnern im Süden besser."
+SCHOOLS = "Schulen tauschen sich mit Schulen in Ghana aus."
+FAIR = "Die Verwaltung kauft fair gehandelte Produkte."
+OWN = "In Ulm hilft dabei der Verein Donaubrücke."
+NEWS = "Anträge nimmt das Land ab Januar entgegen."
 
 SCHEMA = Fields(
     {
@@ -80,3 +87,30 @@ def without_keys(content):
         names = content.keys() - {"key", "ours"}
         return {name: without_keys(content[name]) for name in names}
     return [*map(without_keys, content)] if isinstance(content, list) else content
+
+
+class Copy:
+    """BW's copy of a page of NRW."""
+
+    def __init__(self, source):
+        self.base = self.ours = source
+
+    def changes(self, source):
+        return changes(SCHEMA, self.base, self.ours, source)
+
+    def change(self, source):
+        """Return the only change that waits."""
+        [change] = self.changes(source)
+        return change
+
+    def settle(self, source, *decisions):
+        """Decide about the changes in their order; without decisions, take what is clean."""
+        waiting = self.changes(source)
+        if not decisions:
+            decisions = [Decision.TAKE if change.clean else None for change in waiting]
+        pairs = zip(waiting, decisions, strict=True)
+        made = {change.key: decision for change, decision in pairs if decision}
+        self.base, self.ours = settle(SCHEMA, self.base, self.ours, source, made)
+
+    def says(self, content):
+        return without_keys(self.ours) == without_keys(content)

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from .histories import History
+from .histories import faulty_histories
 
 pytestmark = pytest.mark.sqlite_is_enough("No database is used.")
 
@@ -16,8 +16,4 @@ HISTORIES = int(os.environ.get("HISTORIES", "200"))
 
 
 def test_random_histories_have_no_faults():
-    faulty = {}
-    for seed in range(FIRST, FIRST + HISTORIES):
-        if faults := History(seed).run():
-            faulty[seed] = dict(faults)
-    assert faulty == {}
+    assert faulty_histories(range(FIRST, FIRST + HISTORIES)) == {}
