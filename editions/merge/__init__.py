@@ -9,11 +9,13 @@ is found again as long as the source says it.
 
 Units (blocks, items, paragraphs) get the same name on all three sides where they are the same
 (``match``); from then on each change is a step by name (``steps``), and own wording stays with its
-unit wherever that travels. All functions are pure: content goes in as JSON and comes out as JSON.
+unit wherever that travels. All functions are pure: content goes in as JSON and comes out as JSON,
+with rich text as lists of paragraphs (``schema``, ``paragraphs``).
 """
 
 from .changes import Change, Decision, Difference, Excerpt, Kind
-from .outline import Text, map_texts
+from .content import map_texts
+from .outline import Text
 from .schema import Blocks, Content, Fields, Json, Leaf, Schema
 from .settle import Settled, settle
 from .weigh import changes, own_places

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .changes import Difference, Excerpt, Kind
-from .outline import Name, Outline, Path, Place, Text, write_leaf, write_unit
+from .content import write_leaf, write_unit
+from .outline import Name, Outline, Path, Place, Text
 from .steps import Regroup, Reorder, Reword, Step, staying
 
 

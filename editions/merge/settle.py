@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .changes import Change, Decision
-from .outline import PAGE, Outline, write
+from .content import write
+from .outline import PAGE, Outline
 from .schema import Content, Fields, Json
 from .sides import REFUSED, Sides, lay_out
 from .steps import Regroup, Reorder, Reword, Step, staying

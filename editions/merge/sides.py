@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .content import read
 from .likeness import is_long
 from .match import match, match_new
-from .outline import PAGE, Name, Outline, read
+from .outline import PAGE, Name, Outline
 from .schema import Content, Fields
 
 #: Where base remembers texts that our side refused and that the source has given up since. It may
