@@ -17,7 +17,7 @@ alike, then where it stands:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable
+from collections.abc import Hashable
 
 from .likeness import ALIKE, VERY_ALIKE, is_long, likeness, words
 from .match_blocks import Lists, match_blocks
@@ -30,14 +30,13 @@ WINDOW = 8
 MOST_ELSEWHERE = 40
 
 
-def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -> dict[Name, Name]:
+def match(base: Outline, other: Outline, ours: Outline | None = None) -> dict[Name, Name]:
     """Return {name in other: name in base} of the units that are the same.
 
-    ``ours`` are the units of base that our side has. Where several would do, they come first; and
-    what it has refused is not rewritten from end to end: a text that stands there now is new.
+    ``ours`` is our side, if the other one is source. Where several would do, what our side has
+    comes first; and what it has refused is not rewritten from end to end: a text there is new.
     """
     matcher = Matcher(base, other, base if ours is None else ours)
-    is_ours = ours is None
     lists = match_blocks(matcher)
     for olds, news in lists:
         matcher.match_text(olds, news)
@@ -46,14 +45,17 @@ def match(base: Outline, other: Outline, ours: Collection[Name] | None = None) -
     for olds, news in matcher.lists_between_which_something_travelled():
         matcher.match_text(olds, news)
         matcher.match_key(olds, news)
+    if ours:
+        matcher.match_words_of(ours)
     matcher.match_key_elsewhere()
+    gaps = [gap for olds, news in lists for gap in matcher.gaps(olds, news)]
     for olds, news in lists:
         matcher.match_reworded(olds, news)
     matcher.match_reworded_elsewhere()
     for olds, news in lists:
-        matcher.match_rest(olds, news, and_more=is_ours)
-    if is_ours:
-        matcher.match_key_elsewhere(least=0)
+        matcher.match_rest(olds, news)
+    if not ours:
+        matcher.match_own(gaps)
     return matcher.old_of
 
 
@@ -97,6 +99,14 @@ class Matcher(Pairs):
     def match_text_elsewhere(self) -> None:
         news = [new for new in paragraphs(self.new) if is_long(self.new[new].text)]
         self.match_anywhere(paragraphs(self.old), news, text)
+
+    def match_words_of(self, ours: Outline) -> None:
+        """Pair what source says in the same new words as our side."""
+        free_olds, free_news = self.free(paragraphs(self.old), paragraphs(self.new))
+        said = {ours[old].text: old for old in free_olds if old in ours}
+        for new in free_news:
+            if is_long(self.new[new].text) and (old := said.pop(self.new[new].text, None)):
+                self.pair(old, new)
 
     # Paragraphs that changed
 
@@ -162,18 +172,23 @@ class Matcher(Pairs):
         found = sorted(scores, key=lambda entry: -entry[0])
         return [(old, new) for score, old, new in found if score >= least]
 
-    def match_rest(self, olds: Names, news: Names, and_more: bool) -> None:
-        """Pair what is left in a gap, one to one; what was refused is left alone.
-
-        On our side it may be more or less than in base. Then too some of it is base's in new words:
-        to ask staff once too often is better than to keep a change from them.
-        """
+    def match_rest(self, olds: Names, news: Names) -> None:
+        """Pair what is left in a gap, one to one; what was refused is left alone."""
         for gap_olds, gap_news in [*self.gaps(olds, news)]:
-            kept = self.kept(gap_olds)
-            for old, new in self.one_to_one(kept, gap_news):
+            for old, new in self.one_to_one(self.kept(gap_olds), gap_news):
                 self.pair(old, new)
-            if and_more:
-                self.pair_without_crossing(*self.free(kept, gap_news), 0.0)
+
+    def match_own(self, gaps: Lists) -> None:
+        """Pair what our side has more or less of in a gap than base, then what has the same key.
+
+        Some of it is base's in new words: to ask staff once too often is better than to keep a
+        change of the source from them.
+        """
+        for olds, news in gaps:
+            self.pair_without_crossing(*self.free(olds, news), 0)
+            for old, new in zip(*self.free(olds, news), strict=False):
+                self.pair(old, new)
+        self.match_key_elsewhere(least=0)
 
     def kept(self, olds: Names) -> Names:
         """Return what our side has of these."""

@@ -1,9 +1,12 @@
 """What a person is shown of a change, and what a decision about it does."""
 
+import random
+
 import pytest
 
 from editions.merge import Decision, Kind, map_texts, own_places, settle
 
+from .editor import WORDS
 from .pages import (
     ADVICE,
     CLIMATE,
@@ -88,6 +91,18 @@ def test_a_change_that_is_here_already_does_not_wait():
     assert copy.changes(copy.ours) == []
     copy.ours = page(quote("q", f"{FAIR} {OWN}"))
     assert copy.changes(page(quote("q", f"{FAIR} {CLIMATE}"))) == []
+
+
+def test_page_that_was_rewritten_alike_on_both_sides_has_no_changes():
+    rng = random.Random(3)
+
+    def text():
+        return " ".join(rng.choices(WORDS, k=20))
+
+    copy = Copy(page(block("x", *[paragraph(text()) for _ in range(40)])))
+    source = page(block("x", *[paragraph(text()) for _ in range(40)]))
+    copy.ours = source
+    assert copy.changes(source) == []
 
 
 def test_places_of_changes_are_those_of_the_editor():
