@@ -147,10 +147,11 @@ class History:
         after = changes(SCHEMA, base, ours, self.source)
         if len(decisions) == len(waiting) and after:
             self.fault("waits after all was decided")
-        left = Counter(without_number(c.key) for c in waiting if c.key not in decisions)
-        done = {without_number(key) for key in decisions}
-        still = Counter(without_number(c.key) for c in after)
-        if any(still[key] > left[key] for key in done):
+        # Of two changes that say the same, the one that is left may take the other's place.
+        left = Counter(what_it_says(c) for c in waiting if c.key not in decisions)
+        done = {what_it_says(c) for c in waiting if c.key in decisions}
+        still = Counter(map(what_it_says, after))
+        if any(still[change] > left[change] for change in done):
             self.fault("waits though decided")
         if len(decisions) == len(waiting):
             said = {name: part for name, part in base.items() if not name.startswith("~")}
@@ -190,9 +191,12 @@ class History:
                 self.fault("key twice in a text")
 
 
-def without_number(key):
-    """Return the part of a key that changes share that say the same in the same place."""
-    return key.partition("-")[0]
+def what_it_says(change):
+    return (
+        change.key.partition("-")[0]
+        if not change.old.texts
+        else (change.kind, change.old.texts, change.new.texts)
+    )
 
 
 def own_marks(content):
