@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.urls import is_valid_path
 from django.utils import translation
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.models import Redirect
 
 from .links import remember
 from .registry import BY_SLUG, language_tag, parse_path
@@ -78,3 +80,20 @@ def permanent(request, path, base=""):
     # More than one leading slash would name another host.
     target = f"{base}/{path.lstrip('/')}"
     return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+
+
+class LoopFreeRedirectMiddleware(RedirectMiddleware):
+    """Leads by the redirects of the CMS, and answers 404 where one would lead to itself.
+
+    Wagtail makes one when a page gets another address, and keeps it when the page comes back to
+    the old one and is taken offline there.
+    """
+
+    def process_response(self, request, response):
+        answer = super().process_response(request, response)
+        if answer is response:
+            return response
+        target = urlsplit(answer.url)
+        is_here = target.netloc in {"", request.get_host()}
+        paths = {Redirect.normalise_path(path) for path in (target.path, request.path)}
+        return response if is_here and len(paths) == 1 else answer

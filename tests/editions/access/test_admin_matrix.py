@@ -28,7 +28,8 @@ ADMINISTRATION = set(
     wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results
     wagtailadmin_reports:workflow_tasks wagtailadmin_reports:workflow_tasks_results
     wagtailimages:url_generator wagtailimages:url_generator_output wagtailembeds:*
-    wagtailredirects:* wagtailsites:* wagtaillocales:* wagtailusers_users:* wagtailusers_groups:*
+    wagtailredirects:start_import wagtailredirects:process_import
+    wagtailsites:* wagtaillocales:* wagtailusers_users:* wagtailusers_groups:*
     wagtailsnippets:index wagtailsnippetchoosers_municipalities_municipality:create
     wagtail_localize:snippets_api_listing
     wagtail_localize:snippets_api_detail new_edition
