@@ -1,5 +1,6 @@
 """The locale of a request comes from its path alone: no cookie, no guessing by browser language."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,7 +18,7 @@ class EditionMiddleware:
     """Activate the edition's locale, or German outside the editions.
 
     Also answers what people type from paper: ``/NRW/`` and, where nothing was found, a path in
-    capitals, and the old hosts ``nrw.…`` and ``bw.…``.
+    capitals or with a slash too many, and the old hosts ``nrw.…`` and ``bw.…``.
     """
 
     def __init__(self, get_response):
@@ -34,7 +35,7 @@ class EditionMiddleware:
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = self.get_response(request)
-            if response.status_code == 404 and (path := in_small_letters(request)):
+            if response.status_code == 404 and (path := as_meant(request)):
                 return permanent(request, path)
         if edition:
             response.headers.setdefault("Content-Language", language_tag(language))
@@ -56,22 +57,21 @@ class EditionMiddleware:
         return permanent(request, f"/{first.lower()}{slash}{rest}")
 
 
-def in_small_letters(request):
-    """Return the address in small letters for one that was typed in capitals, or None.
+def as_meant(request):
+    """Return the address meant by one in capitals or with a slash too many, or None.
 
     Outside the editions only where no view has the address as it was typed: a secret link has
     capitals of its own. What is not UTF-8 stays as "%FF".
     """
-    path = request.path.lower()
-    if "%" in path or path == request.path:
+    typed = request.path_info
+    if "%" in typed or (request.edition is None and is_valid_path(typed)):
         return None
-    if request.edition is None and is_valid_path(request.path_info):
+    path = re.sub("/+", "/", typed)
+    if request.edition or not is_valid_path(path):
+        path = path.lower()
+    if path == typed:
         return None
-    lowered = request.path_info.lower()
-    for end in ("", "/"):
-        if is_valid_path(f"{lowered}{end}"):
-            return f"{path}{end}"
-    return None
+    return next((path + end for end in ("", "/") if is_valid_path(path + end)), None)
 
 
 def permanent(request, path, base=""):
