@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from editions.homes import in_german
 from members.forgetting.forget import forget_account
 from members.models import LinkedAccount, MemberPage, OneTimeLink
 from members.my_profile import mails
@@ -21,7 +22,7 @@ def profile_of(user):
     """The German page of the person whose account this is, or None."""
     if not user.is_authenticated:
         return None
-    pages = MemberPage.objects.filter(account=user, locale__language_code__startswith="de-x-")
+    pages = MemberPage.objects.filter(in_german(), account=user)
     return pages.select_related("locale").order_by("pk").first()
 
 
