@@ -42,9 +42,17 @@ def check_invitation(page, email):
 
 
 @transaction.atomic
-def invite(page, email, by):
-    """Send an invitation; earlier ones to this profile are open no longer."""
+def invite(page, email, by, latest=None):
+    """Send an invitation; earlier ones to this profile are open no longer.
+
+    ``latest``: the id of the latest one that the form knew, 0 for none. One to this address that
+    is newer is what the same form has sent already, by a double click.
+    """
+    list(MemberPage.objects.select_for_update().filter(pk=page.pk))
     check_invitation(page, email)
+    sent = OneTimeLink.objects.invitations_to(page).valid().filter(email=email)
+    if latest is not None and (link := sent.filter(pk__gt=latest).first()):
+        return link
     withdraw_invitations(page, by)
     link, secret = OneTimeLink.make(
         OneTimeLink.Kind.INVITATION, email, profile=page.translation_key, created_by=by
