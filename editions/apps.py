@@ -8,7 +8,14 @@ class EditionsConfig(AppConfig):
 
     def ready(self):
         from . import checks, mails, signals  # noqa: F401
-        from .access import archive, colleagues, draft_titles, foreign_files  # noqa: F401
+        from .access import (  # noqa: F401
+            archive,
+            colleagues,
+            draft_titles,
+            foreign_files,
+            history,
+            redirects,
+        )
         from .opening import new_edition  # noqa: F401
         from .phrases import keep_phrases
         from .sync.editor import mark_carried
@@ -19,3 +26,5 @@ class EditionsConfig(AppConfig):
         archive.install_archive_permissions()
         draft_titles.install_draft_titles()
         colleagues.install_colleague_filters()
+        history.install_history()
+        redirects.connect()

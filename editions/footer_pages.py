@@ -5,10 +5,10 @@ from itertools import groupby
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from .homes import archived_homes, on_show
+from .homes import archived_homes, in_german, on_show
 from .links import path_of
 from .navigation import Link, footer_types
-from .registry import GERMAN, Edition, parse_code
+from .registry import Edition, parse_code
 
 
 def footer_pages(
@@ -22,7 +22,7 @@ def footer_pages(
     if edition:
         pages = pages.filter(locale__language_code=edition.locale_code())
     else:
-        pages = pages.filter(locale__language_code__startswith=GERMAN)
+        pages = pages.filter(in_german())
         pages = pages.exclude(locale__in=archived_homes().values("locale"))
     groups = groupby(
         pages.select_related("locale").order_by("path"),

@@ -9,6 +9,11 @@ from .registry import GERMAN, parse_code
 HOME_DEPTH = 2
 
 
+def in_german(locale="locale"):
+    """Condition for rows in German, plain German aside. ``locale``: the look-up of the locale."""
+    return Q(**{f"{locale}__language_code__startswith": GERMAN})
+
+
 def home_type():
     """The page type of the home pages."""
     return next(model for model in get_page_models() if issubclass(model, EditionHome))
@@ -17,7 +22,7 @@ def home_type():
 def archived_homes():
     """The German home pages of the editions that are archived, as a queryset."""
     homes = home_type().objects.filter(offer_status=EditionHome.OfferStatus.ARCHIVED)
-    return homes.filter(locale__language_code__startswith=GERMAN)
+    return homes.filter(in_german())
 
 
 def archived_editions():

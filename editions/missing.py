@@ -4,8 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Page, get_page_models
 
-from .homes import HOME_DEPTH
-from .registry import GERMAN, parse_code
+from .homes import HOME_DEPTH, in_german
+from .registry import parse_code
 
 
 def missing_pages(locale):
@@ -15,7 +15,7 @@ def missing_pages(locale):
     its own edition.
     """
     language, edition = parse_code(locale.language_code)
-    homes = Page.objects.live().filter(depth=HOME_DEPTH, locale__language_code__startswith=GERMAN)
+    homes = Page.objects.live().filter(in_german(), depth=HOME_DEPTH)
     own = Q(locale__language_code=edition.locale_code())
     homes = homes.exclude(own) if language == "de" else homes.filter(own)
     below = Q(pk__in=[])

@@ -4,17 +4,18 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.admin.views.home import RecentEditsPanel, WorkflowObjectsToModeratePanel
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 
 from .access import permissions
 from .access.visibility import visible_pages
-from .cms import buttons, municipalities, urls
+from .cms import buttons, municipalities, redirects, urls
 from .cms.checklist_panels import ChecklistMenuItem, OpeningsPanel
 from .cms.editor_api import construct_api
 from .cms.new_edition import NewEditionMenuItem
 from .cms.phrases import register_phrases
+from .cms.recent_edits import OwnRecentEditsPanel
 from .cms.returned_pages import say_why_it_came_back
 from .cms.summary import count_own_pages
 from .cms.translations_report import OwnTranslationsReport
@@ -31,6 +32,10 @@ hooks.register("register_admin_urls", lambda: urls.in_place_of_stock, order=-10)
 hooks.register("register_admin_urls", lambda: urls.own)
 hooks.register("views_for_staff", lambda: urls.FOR_STAFF)
 hooks.register("views_for_staff", lambda: municipalities.FOR_STAFF)
+hooks.register("register_admin_urls", lambda: redirects.in_place_of_stock, order=-10)
+hooks.register("views_for_staff", lambda: redirects.FOR_STAFF)
+hooks.register("register_settings_menu_item", redirects.menu_item)
+hooks.register("construct_settings_menu", redirects.leave_out_stock_menu_item)
 register_snippet(municipalities.MunicipalityViewSet)
 
 
@@ -85,6 +90,13 @@ def show_what_waits(request, panels):
     """Ours in place of Wagtail's, which does not say what a page is, and compares out of sight."""
     panels[:] = [each for each in panels if not isinstance(each, WorkflowObjectsToModeratePanel)]
     panels.append(WaitingPanel(request.user))
+
+
+@hooks.register("construct_homepage_panels")
+def show_own_edits(request, panels):
+    panels[:] = [
+        OwnRecentEditsPanel() if type(each) is RecentEditsPanel else each for each in panels
+    ]
 
 
 @hooks.register("construct_homepage_panels")

@@ -11,8 +11,8 @@ from django.views.decorators.csrf import requires_csrf_token
 from wagtail.views import serve as wagtail_serve
 
 from editions.frame import Frame
+from editions.homes import in_german
 from editions.links import remember
-from editions.registry import GERMAN
 from home.models import HomePage
 from miglobe_site import errors
 from miglobe_site.municipalities.germany import state_map
@@ -47,7 +47,7 @@ def live_homes():
 
     Archived editions are left out: their addresses still answer.
     """
-    homes = HomePage.objects.live().filter(locale__language_code__startswith=GERMAN)
+    homes = HomePage.objects.live().filter(in_german())
     homes = homes.exclude(offer_status=HomePage.OfferStatus.ARCHIVED)
     return sorted(homes.select_related("locale"), key=lambda home: home.edition.state)
 

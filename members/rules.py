@@ -21,7 +21,8 @@ MOST_TOPICS, MOST_COUNTRIES = 5, 5
 def publish_errors(page):
     """Return {field: message}; "consents" is no field of a form and stands for the consents."""
     errors = {name: _("Please fill this in.") for name in REQUIRED if not text(page, name)}
-    errors |= lengths(page) | lists(page) | contact(page) | portrait(page)
+    errors |= lengths(page) | lists(page) | portrait(page)
+    errors |= contact(page.contact_way, page.email, page.phone)
     if ConsentKind.WEB not in page.consents:
         errors["consents"] = _(
             "Without the consent “Publication on the web” this profile cannot be published. "
@@ -72,12 +73,13 @@ def pause(day, before):
     return day
 
 
-def contact(page):
+def contact(way, email, phone):
+    """What a way of contact, as it is stored, shows must be there."""
     errors = {}
-    way = ContactWay(page.contact_way)
-    if way.shows_email and not page.email:
+    way = ContactWay(way or ContactWay.FORM)
+    if way.shows_email and not email:
         errors["email"] = _("The way of contact includes the e-mail: please enter it.")
-    if way.shows_phone and not page.phone:
+    if way.shows_phone and not phone:
         errors["phone"] = _("The way of contact includes the telephone: please enter it.")
     return errors
 

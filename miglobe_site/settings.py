@@ -72,6 +72,7 @@ CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(BASE_URL))]
 INSTALLED_APPS = [
     "miglobe_site",
     "miglobe_site.accounts",
+    "wagtail.contrib.redirects",  # whose redirects from old addresses editions looks through
     "editions",
     "miglobe_site.municipalities",
     "home",
@@ -80,7 +81,6 @@ INSTALLED_APPS = [
     "search",
     "wagtail_localize",
     "wagtailmedia",
-    "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "editions.middleware.LoopFreeRedirectMiddleware",
     "editions.access.guard.StaffMiddleware",
     "miglobe_site.names.AdminWordsMiddleware",
     "miglobe_site.pages.menu_notice.MenuNoticeMiddleware",

@@ -23,6 +23,11 @@ def date_picker_js():
 
 
 @hooks.register("insert_editor_js")
+def typed_address_js():
+    return format_html('<script type="module" src="{}"></script>', static("js/typed-address.js"))
+
+
+@hooks.register("insert_editor_js")
 def translation_editor_js():
     url = static("js/translation-editor.js")
     return format_html('<script type="module" src="{}"></script>', url)

@@ -93,7 +93,9 @@ class SearchAdmin(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg
         return super().get_form_kwargs() | {"for_user": self.request.user}
 
     def form_valid(self, form: PromotionForm) -> HttpResponse:
-        form.save()
+        own = {"page": form.instance.page, "keys": form.instance.keys}
+        if not Promotion.objects.filter(**own).exists():
+            form.save()
         messages.success(self.request, _("The recommendation counts from now on."))
         return super().form_valid(form)
 
@@ -118,6 +120,8 @@ class SynonymForm(WagtailAdminModelForm):
             raise forms.ValidationError(
                 _("Please enter at least two different words with a comma between them.")
             )
+        if Synonym.objects.filter(words=joined).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("These words are synonyms already."))
         return joined
 
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from editions.frame import Frame
+from editions.homes import in_german
 from editions.links import remember
-from editions.registry import GERMAN, parse_code
+from editions.registry import parse_code
 from home.models import HomePage
 
 from .results import Results
@@ -26,10 +27,11 @@ def homes_on_show() -> list[HomePage]:
     language, edition = parse_code(code)
     if edition is None:
         raise Http404
-    wanted = Q(locale__language_code__startswith=GERMAN)
-    wanted |= Q(live=True, locale__language_code__startswith=f"{language}-x-")
+    wanted = in_german() | Q(live=True, locale__language_code__startswith=f"{language}-x-")
     pages = HomePage.objects.filter(wanted).select_related("locale", "request_page__locale")
-    german = {page.edition: page for page in pages if page.locale.language_code[:5] == GERMAN}
+    german = {
+        page.edition: page for page in pages if parse_code(page.locale.language_code)[0] == "de"
+    }
     homes = []
     for page in pages:
         page.german = german.get(page.edition, page)  # instead of a query for each

@@ -52,6 +52,8 @@ STAFF_URLS = [
     "/admin/reports/aging-pages/",
     "/admin/localize/reports/translations/",
     "/admin/editions/texts/",
+    "/admin/redirects/",
+    "/admin/redirects/add/",
     "/admin/test404/",
 ]
 MODEL = re.compile(r"%\((?:content_type_)?app_(?:name|label)\)s/%\((?:content_type_)?model_name\)s")

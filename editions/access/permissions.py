@@ -33,6 +33,16 @@ def own_editions(user):
     return {parse_code(code)[1] for code in codes}
 
 
+def editions_to_publish(user):
+    """Return the set of Editions whose start pages a user may publish; one query a request."""
+    if not hasattr(user, "_editions_to_publish"):
+        pages = page_permission_policy.instances_user_has_permission_for(user, "publish")
+        homes = pages & Page.objects.filter(depth=HOME_DEPTH)
+        codes = homes.values_list("locale__language_code", flat=True)
+        user._editions_to_publish = {parse_code(code)[1] for code in codes} - {None}
+    return user._editions_to_publish
+
+
 def can_add_below(user, parent, live=False):
     """Whether a user may add a page below another one, or a live one.
 

@@ -23,7 +23,9 @@ class NewEditionForm(forms.Form):
         super().__init__(*args, **kwargs)
         sources = [(edition.key, edition.state) for edition in source_editions()]
         self.fields["source"].choices = sources
-        self.fields["edition"].choices = [
+        # open_edition() judges what is open already: a second click leads to the same edition.
+        self.fields["edition"].choices = [(key, each.state) for key, each in EDITIONS.items()]
+        self.fields["edition"].widget.choices = [
             ("", _("Please choose")),
             *((edition.key, edition.state) for edition in closed_editions()),
         ]
@@ -47,7 +49,7 @@ class NewEditionView(WagtailAdminTemplateMixin, FormView):
         try:
             opening = open_edition(**form.cleaned_data, user=self.request.user)
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error("edition", error)
             return self.form_invalid(form)
         return redirect("take_over_job", opening.job_id)
 

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from wagtail_localize.models import Translation
 
 from editions.access.staff_groups import edition_collection
-from editions.registry import GERMAN
+from editions.homes import in_german
 from editions.sync.copies import publish
 from home.demo import frames
 from home.models import CustomImage, CustomMedia, VideoPage
@@ -34,9 +34,9 @@ def load(say):
 def copies_of(page):
     """The records of its German copies that follow it."""
     copies = Translation.objects.filter(
+        in_german("target_locale"),
         source__object_id=page.translation_key,
         source__locale=page.locale,
-        target_locale__language_code__startswith=GERMAN,
         enabled=True,
     )
     there = VideoPage.objects.filter(translation_key=page.translation_key)

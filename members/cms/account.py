@@ -20,6 +20,7 @@ class InvitationForm(forms.Form):
         max_length=254,
         help_text=_("The advisor logs in with it. It is not shown on the website."),
     )
+    latest = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,12 +64,13 @@ class AccountView(WagtailAdminTemplateMixin, FormView):
 
     def get_initial(self):
         last = OneTimeLink.objects.invitations_to(self.page).first()
-        return {"email": last.email if last else self.page.email}
+        email = last.email if last else self.page.email
+        return {"email": email, "latest": last.pk if last else 0}
 
     def form_valid(self, form):
         email = form.cleaned_data["email"]
         try:
-            accounts.invite(self.page, email, self.request.user)
+            accounts.invite(self.page, email, self.request.user, form.cleaned_data["latest"])
         except ValidationError as error:
             form.add_error("email", error)
             return self.form_invalid(form)

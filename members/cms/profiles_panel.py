@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from editions.access.permissions import own_pages
+from editions.homes import in_german
 from members.cms.filters import MemberFilterSet
 from members.models import DeletionRequest, MemberPage
 
@@ -26,8 +27,7 @@ class ProfilesPanel(Component):
         return {
             "heading": _("Profiles"),
             "deletions": self.pages.filter(
-                translation_key__in=DeletionRequest.objects.values("profile"),
-                locale__language_code__startswith="de-x-",
+                in_german(), translation_key__in=DeletionRequest.objects.values("profile")
             ),
             "stale": filters.by_freshness(self.pages.live(), "", "stale").count(),
             "stale_url": f"{listing}?freshness=stale",

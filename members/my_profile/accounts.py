@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from editions.homes import in_german
 from members.forgetting.forget import forget_account
 from members.models import LinkedAccount, MemberPage, OneTimeLink
 from members.my_profile import mails
@@ -21,7 +22,7 @@ def profile_of(user):
     """The German page of the person whose account this is, or None."""
     if not user.is_authenticated:
         return None
-    pages = MemberPage.objects.filter(account=user, locale__language_code__startswith="de-x-")
+    pages = MemberPage.objects.filter(in_german(), account=user)
     return pages.select_related("locale").order_by("pk").first()
 
 
@@ -41,9 +42,17 @@ def check_invitation(page, email):
 
 
 @transaction.atomic
-def invite(page, email, by):
-    """Send an invitation; earlier ones to this profile are open no longer."""
+def invite(page, email, by, latest=None):
+    """Send an invitation; earlier ones to this profile are open no longer.
+
+    ``latest``: the id of the latest one that the form knew, 0 for none. One to this address that
+    is newer is what the same form has sent already, by a double click.
+    """
+    list(MemberPage.objects.select_for_update().filter(pk=page.pk))
     check_invitation(page, email)
+    sent = OneTimeLink.objects.invitations_to(page).valid().filter(email=email)
+    if latest is not None and (link := sent.filter(pk__gt=latest).first()):
+        return link
     withdraw_invitations(page, by)
     link, secret = OneTimeLink.make(
         OneTimeLink.Kind.INVITATION, email, profile=page.translation_key, created_by=by

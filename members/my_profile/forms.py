@@ -81,12 +81,9 @@ class ContactForm(SectionForm):
 
     def clean(self):
         cleaned = super().clean()
-        way = ContactWay(cleaned.get("contact_way") or ContactWay.FORM)
-        if way.shows_email and not cleaned.get("email"):
-            self.add_error("email", _("The way of contact includes the e-mail: please enter it."))
-        if way.shows_phone and not cleaned.get("phone"):
-            message = _("The way of contact includes the telephone: please enter it.")
-            self.add_error("phone", message)
+        entered = [cleaned.get(name) for name in ("contact_way", "email", "phone")]
+        for name, message in rules.contact(*entered).items():
+            self.add_error(name, message)
         return cleaned
 
     def value(self, name):

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from editions.homes import in_german
 from members import confirming
 from members.models import MemberPage, OneTimeLink, ProfileReminder, SectionDraft
 from members.my_profile import mails
@@ -42,9 +43,7 @@ def run(now=None):
 
 def due(now):
     """The German pages on show that were not confirmed for a year."""
-    pages = MemberPage.objects.live().filter(
-        locale__language_code__startswith="de-x-", unlisted_at=None
-    )
+    pages = MemberPage.objects.live().filter(in_german(), unlisted_at=None)
     pages = pages.annotate(since=Coalesce("last_confirmed", "first_published_at"))
     return pages.filter(since__lt=now - ASK * MONTH).select_related("account", "locale")
 

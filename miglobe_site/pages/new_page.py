@@ -1,7 +1,8 @@
 """One form of a new page makes one page, however often it is sent.
 
 A double click sends it twice, and the editor saves by itself while somebody presses the button. The
-form holds a random key; a page that it has made is what the same form saves from then on.
+form holds a random key; a page that it has made is what the same form saves from then on. What the
+editor has sent by itself before the button was pressed, and arrives after, changes nothing.
 """
 
 import json
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import set_query_params
@@ -37,7 +39,10 @@ def add_page(request: HttpRequest, parent_page_id: int, **kind: str) -> HttpResp
         return create(request, parent_page_id=parent_page_id, **kind)
     with transaction.atomic():
         list(Page.objects.select_for_update().filter(pk=parent_page_id))
-        if page := made_before(request):
+        page, by_button = made_before(request)
+        if page and by_button and is_autosave(request):
+            return too_late()
+        if page:
             return save_again(request, page)
         return create(request, parent_page_id=parent_page_id, **kind)
 
@@ -48,15 +53,29 @@ def cache_key(request: HttpRequest) -> str:
     return f"new-page-{request.user.pk}-{key}" if KEY.fullmatch(key) else ""
 
 
+def is_autosave(request: HttpRequest) -> bool:
+    """Whether the editor saves by itself; it tells the two apart in the same way."""
+    return not request.accepts("text/html")
+
+
 def note(request: HttpRequest, page: Page) -> None:
-    """Remember which page a form has made; a hook of Wagtail's after it is saved."""
+    """Remember which page a form has made, and how; a hook of Wagtail's after it is saved."""
     if key := cache_key(request):
-        cache.set(key, page.pk, RAPID)
+        cache.set(key, (page.pk, not is_autosave(request)), RAPID)
 
 
-def made_before(request: HttpRequest) -> Page | None:
+def made_before(request: HttpRequest) -> tuple[Page | None, bool]:
+    """Return the page that a form has made, and whether its button has saved it last."""
     key = cache_key(request)
-    return Page.objects.filter(pk=cache.get(key)).first() if key else None
+    pk, by_button = cache.get(key, (None, False)) if key else (None, False)
+    return Page.objects.filter(pk=pk).first(), by_button
+
+
+def too_late() -> JsonResponse:
+    """As Wagtail refuses what was written upon an older version."""
+    message = _("Saving will overwrite a newer version.")
+    told = {"success": False, "error_code": "invalid_revision", "error_message": message}
+    return JsonResponse(told, status=400)
 
 
 def save_again(request: HttpRequest, page: Page) -> HttpResponse:

@@ -152,6 +152,71 @@ def test_typed_address_is_written_in_ascii(transactional_db, page, live_server):
     expect(slug).to_have_value(slug_of("Größe Ärger"))
 
 
+@pytest.fixture
+def slow_autosave(page):
+    """What the editor saves by itself is a second on its way."""
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', ({ target }) => { target.dataset.watched = 1 });"
+        "const send = fetch, later = () => new Promise((done) => setTimeout(done, 1000));"
+        "fetch = async (address, options = {}) => {"
+        "  if (options.method?.toLowerCase() === 'post') await later();"
+        "  return send(address, options); };"
+    )
+
+
+def type_title_and_address(page, address, pause=0):
+    """The title, and at once the address: Wagtail has the title still to write there."""
+    page.locator("[name=title]").click()
+    page.keyboard.type(TITLE)
+    page.wait_for_timeout(pause)
+    page.get_by_role("tab", name="Auffindbarkeit").click()
+    slug = page.locator("[name=slug]")
+    slug.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(address)
+    return slug
+
+
+@pytest.mark.parametrize("pause", [0, 700])  # the editor saves half a second after the last key
+def test_typed_address_stays_while_autosave_makes_the_page(
+    pause, transactional_db, page, live_server, slow_autosave
+):
+    home = HomePage.objects.get(locale__language_code="de-x-nrw")
+    log_in(page, "redaktion-nrw@example.org")
+    page.goto(f"/admin/pages/add/home/contentpage/{home.pk}/")
+    # Wagtail notes after two seconds what is there to change.
+    expect(page.locator("[data-watched]")).to_be_attached(timeout=30_000)
+    slug = type_title_and_address(page, "kurz", pause)
+    made = re.compile(r"/admin/pages/\d+/edit/$")
+    expect(page).to_have_url(made, timeout=30_000)  # autosave has made it
+    expect(page.locator("[data-w-autosave-state-value=saved]")).to_be_visible(timeout=30_000)
+    expect(slug).to_have_value("kurz")
+    page.get_by_role("tab", name="Inhalt").click()
+    write(page, "summary", "Worum es geht.")
+    expect(slug).to_have_value("kurz")
+    press(page, "Entwurf speichern")
+    new = ContentPage.objects.child_of(home).get(title=TITLE)
+    assert (new.slug, new.summary) == ("kurz", "Worum es geht.")
+
+
+def test_typed_address_stays_where_the_title_is_written_late(transactional_db, page, live_server):
+    """On a busy machine the tenth of a second that Wagtail waits is much longer."""
+    home = HomePage.objects.get(locale__language_code="de-x-nrw")
+    page.add_init_script(
+        "const wait = setTimeout; setTimeout = (f, ms, ...rest) => "
+        "wait(f, ms === 100 ? 1500 : ms, ...rest);"
+    )
+    log_in(page, "redaktion-nrw@example.org")
+    page.goto(f"/admin/pages/add/home/contentpage/{home.pk}/")
+    slug = type_title_and_address(page, "kurz")
+    page.wait_for_timeout(2500)
+    expect(slug).to_have_value("kurz")
+    slug.fill("")  # whoever empties it wants the title's again
+    page.get_by_role("tab", name="Inhalt").click()
+    write(page, "title", "x")
+    expect(slug).to_have_value(re.compile(f"^{slug_of(TITLE)}|x"))
+
+
 def test_double_click_makes_one_page(transactional_db, page, live_server):
     home = HomePage.objects.get(locale__language_code="de-x-nrw")
     log_in(page, "redaktion-nrw@example.org")

@@ -1,5 +1,6 @@
 """Addresses: what answers, what leads elsewhere, and what does not exist."""
 
+import re
 from urllib.parse import quote, unquote_to_bytes
 
 import pytest
@@ -159,9 +160,44 @@ def test_what_people_type_leads_to_the_page(path, target, visitor):
     assert final.request["QUERY_STRING"] == target.partition("?")[2]
 
 
-def test_lower_case_leads_to_no_other_host(visitor):
-    answer = get_raw(visitor, "//nrw/Miglobe/")
-    assert (answer.status_code, answer.headers.get("Location")) == (404, None)
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("//nrw/Miglobe/", "/nrw/miglobe/"),
+        ("//nrw/miglobe/", "/nrw/miglobe/"),
+        ("///NRW//miglobe", "/nrw//miglobe"),
+        ("//bw/", "/bw/"),
+        ("//mitglieder/", "/mitglieder/"),
+        ("//Mitglieder", "/mitglieder/"),
+        ("//", "/"),
+        ("//suche-gibt-es-nicht/", None),
+        ("//evil.example/", None),
+        ("//evil.example/nrw/", None),
+        ("/\\evil.example/", None),
+        ("//evil.example//..", None),
+        ("/nrw//evil.example/", None),
+    ],
+)
+def test_slash_too_many_leads_to_the_page_and_never_to_another_host(path, target, visitor):
+    answer = get_raw(visitor, path)
+    assert answer.headers.get("Location") == target
+    assert answer.status_code == (301 if target else 404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example", "//evil.example/%2f..", "/%2fevil.example/", "/%5cevil.example/",
+     "/.//evil.example", "//NRW@evil.example/", "//nrw.evil.example/", "///evil.example/NRW/",
+     "/nrw//EVIL.example//"],
+)  # fmt: skip
+def test_no_address_leads_to_another_host(path, visitor):
+    for _hop in range(4):
+        answer = get_raw(visitor, path)
+        if not 300 <= answer.status_code < 400:
+            return
+        path = answer.headers["Location"]
+        assert re.match(r"/(?![/\\])", path), path
+    pytest.fail("a circle")
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_staff_change_images_and_documents_of_their_edition_only(own, other, sta
         "/admin/sites/",
         "/admin/locales/",
         "/admin/collections/",
-        "/admin/redirects/",
+        "/admin/redirects/import/",
         "/admin/workflows/list/",
         "/admin/reports/page-types-usage/",  # Wagtail asks for no right there
     ],

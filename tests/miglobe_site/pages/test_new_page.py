@@ -3,10 +3,11 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
-from home.models import ContentPage
+from home.models import ContentPage, HomePage
 from members.models import MemberPage
+from miglobe_site.pages.edition_page import EditionPage
 from tests.factories.copies import page_in
 from tests.factories.members import index
 from tests.rendered_form import fields_of
@@ -14,6 +15,7 @@ from tests.site import login, soup
 from tests.threads import at_once
 
 TITLE = "Zweimal geklickt"
+TYPES = [each for each in get_page_models() if issubclass(each, EditionPage) and each.is_creatable]
 
 
 @pytest.fixture
@@ -41,6 +43,27 @@ def test_form_that_is_sent_twice_makes_one_page(button, address, form, staff_nrw
     assert page.slug == "zweimal-geklickt"
 
 
+@pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
+def test_page_of_each_type_is_made_once(model, nrw, staff_nrw):
+    parent = nrw
+    if HomePage not in model.allowed_parent_page_models():
+        parent = model.allowed_parent_page_models()[0].objects.descendant_of(nrw).first()
+    if model.max_count_per_parent:
+        model.objects.child_of(parent).delete()
+    label = f"{model._meta.app_label}/{model._meta.model_name}"
+    address = f"/admin/pages/add/{label}/{parent.pk}/"
+    form = fields_of(staff_nrw.get(address))
+    form |= {name: TITLE for name in ("title", "first_name", "last_name") if name in form}
+    before = set(model.objects.values_list("pk", flat=True))
+    for headers in ({}, {"accept": "application/json"}, {}):
+        assert staff_nrw.post(address, form, headers=headers).status_code in {200, 302, 400}
+    [page] = model.objects.exclude(pk__in=before)
+    assert (
+        TITLE in page.draft_title
+        and Page.objects.child_of(parent).filter(draft_title=page.draft_title).count() == 1
+    )
+
+
 def test_form_with_an_error_makes_none_and_then_one(address, form, staff_nrw):
     response = staff_nrw.post(address, form | {"title": ""})
     assert response.status_code == 200 and not made().exists()
@@ -57,6 +80,21 @@ def test_button_after_autosave_saves_the_same_page(address, form, staff_nrw):
     assert "_w_hydrate_create_view" in again["hydrate_url"]
     assert staff_nrw.post(address, form).url == saved["url"]
     assert made().count() == 1
+
+
+def test_autosave_that_arrives_after_the_button_undoes_nothing(address, form, staff_nrw):
+    """Both are on their way at once, and the older one is the slower one."""
+    late = form | {"slug": "zweimal-geklickt", "summary": "Noch nicht fer"}
+    for first in ({}, {"action-publish": "1"}):
+        typed = fields_of(staff_nrw.get(address)) | {
+            "title": TITLE, "slug": f"getippt{len(first)}", "summary": "Fertig."
+        } | first  # fmt: skip
+        assert staff_nrw.post(address, typed).status_code == 302
+        late["new_page_key"] = typed["new_page_key"]
+        answer = staff_nrw.post(address, late, headers={"accept": "application/json"})
+        assert answer.status_code == 400 and answer.json()["error_code"] == "invalid_revision"
+        page = made().get(slug=f"getippt{len(first)}").get_latest_revision_as_object()
+        assert (page.slug, page.summary) == (f"getippt{len(first)}", "Fertig.")
 
 
 def test_rows_are_not_doubled(nrw, staff_nrw):
