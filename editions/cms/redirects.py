@@ -34,12 +34,21 @@ class OwnRedirectForm(RedirectForm):
 
     class Meta(RedirectForm.Meta):
         fields = ("old_path", "redirect_page", "redirect_link", "is_permanent")
+        labels = {
+            "old_path": gettext_lazy("Old address"),
+            "redirect_page": gettext_lazy("Target: a page"),
+            "redirect_link": gettext_lazy("Or an address on another website"),
+            "is_permanent": gettext_lazy("For good"),
+        }
         help_texts = {
             "old_path": gettext_lazy(
                 "What is printed, or was here before, such as /nrw/examples/. It counts while no "
                 "page has this address."
             ),
-            "redirect_link": gettext_lazy("For another website, beginning with https://"),
+            "redirect_link": gettext_lazy("It begins with https://"),
+            "is_permanent": gettext_lazy(
+                "Recommended: search engines then forget the old address."
+            ),
         }
 
     def clean_old_path(self):

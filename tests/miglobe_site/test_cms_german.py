@@ -254,6 +254,7 @@ class TestMenu:
             "Übernahmen",
             "Texte für Übersetzungen",
             "Suche auf der Website",
+            "Weiterleitungen",
             "Mein Konto",
         }
 
