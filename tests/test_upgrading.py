@@ -13,7 +13,7 @@ from wagtail.admin import signal_handlers
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {file.parent.name for file in ROOT.glob("*/__init__.py")} - {"tests"}
 #: Django documents these names, although they begin with an underscore.
-DOCUMENTED = {"_exit", "_meta", "_state", "_db", "_base_manager", "_default_manager"}
+DOCUMENTED = {"_exit", "_meta", "_state", "_db", "_base_manager", "_default_manager", "_replace"}
 CHANGES = {"add", "append", "clear", "discard", "extend", "insert", "pop", "remove", "setdefault"}
 CHANGES |= {"sort", "update"}
 CODE = r"`([^`]+)`"

@@ -29,18 +29,29 @@ def own_locales(user):
 
 def own_editions(user):
     """Return the set of Editions whose pages a user may change."""
-    codes = own_locales(user).values_list("language_code", flat=True)
-    return {parse_code(code)[1] for code in codes}
+    if user.is_superuser:
+        codes = own_locales(user).values_list("language_code", flat=True)
+        return {parse_code(code)[1] for code in codes}
+    return editions_with_right(user, OWN)
 
 
 def editions_to_publish(user):
-    """Return the set of Editions whose start pages a user may publish; one query a request."""
-    if not hasattr(user, "_editions_to_publish"):
-        pages = page_permission_policy.instances_user_has_permission_for(user, "publish")
-        homes = pages & Page.objects.filter(depth=HOME_DEPTH)
-        codes = homes.values_list("locale__language_code", flat=True)
-        user._editions_to_publish = {parse_code(code)[1] for code in codes} - {None}
-    return user._editions_to_publish
+    """Return the set of Editions whose start pages a user may publish, administrators aside."""
+    return editions_with_right(user, {"publish"})
+
+
+def editions_with_right(user, actions):
+    """Return the set of Editions on whose start pages a user has a right, without a query for it.
+
+    The rights of a user are read once for each request.
+    """
+    names = {f"{action}_page" for action in actions}
+    rights = page_permission_policy.get_cached_permissions_for_user(user)
+    pages = [right.page for right in rights if right.permission.codename in names]
+    homes = {page.locale_id for page in pages if page.depth == HOME_DEPTH}
+    is_all = any(page.is_root() for page in pages)
+    locales = [locale for pk, locale in all_locales(user).items() if is_all or pk in homes]
+    return {parse_code(locale.language_code)[1] for locale in locales} - {None}
 
 
 def can_add_below(user, parent, live=False):
