@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import ARGUMENTS, find
 from tests.factories.every_page import one_page_of_each_type, publish_every_page
 from tests.snapshot import Snapshot
+
+expect.set_options(timeout=30_000)  # on a busy machine
 
 
 def pytest_collection_modifyitems(items):

@@ -83,6 +83,7 @@ def test_data_that_earlier_starts_left_readable_is_its_owners_alone(started_befo
     assert all(mode & 0o077 == 0 for mode in modes)
 
 
+@pytest.mark.sqlite_is_enough("a command in a terminal")
 def test_port_that_is_taken_is_said(started_before):
     with socket.socket() as other:
         other.bind(("127.0.0.1", int(started_before["PORT"])))
