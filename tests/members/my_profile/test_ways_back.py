@@ -79,8 +79,16 @@ def test_protection_mode_asks_once_and_can_be_undone(advisor, page):
     assert "Meine früheren Einwilligungen" not in visible_text(advisor.get("/mein-profil/"))
 
 
-def test_only_what_the_person_revoked_together_comes_back(advisor, page, monkeypatch):
-    """Neither what staff revoked, nor words that have changed since."""
+def test_what_staff_revoked_together_does_not_come_back(advisor, page, staff_nrw):
+    revoked = dict.fromkeys((kind.value for kind in ConsentKind), False)
+    submit(staff_nrw, f"/admin/members/{page.pk}/consents/", revoked)
+    assert fresh(page).consents == set()
+    assert "Meine früheren Einwilligungen" not in visible_text(advisor.get("/mein-profil/"))
+    advisor.post("/mein-profil/schutz/aufheben/")  # the page has no button for it
+    assert fresh(page).consents == set()
+
+
+def test_consent_to_words_that_have_changed_does_not_come_back(advisor, page, monkeypatch):
     advisor.post(PROTECT)
     monkeypatch.setitem(
         __import__("members.models.consent", fromlist=["TEXTS"]).TEXTS,
