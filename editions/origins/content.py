@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from types import NoneType
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -26,7 +27,7 @@ from .parts import ChangeLeaf, ChangePage, Part, Unreadable, itself, part_of_fie
 #: Fields that each edition has for itself.
 OWN = {"slug"}
 #: What JSON knows.
-PLAIN = str | int | float | bool | None
+PLAIN = (str, int, float, bool, NoneType)
 
 
 @cache

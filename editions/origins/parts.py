@@ -37,27 +37,24 @@ ATOMS = (
     blocks.DateBlock,
     blocks.DateTimeBlock,
     blocks.DecimalBlock,
-    blocks.EmailBlock,
     blocks.FloatBlock,
     blocks.IntegerBlock,
-    blocks.RegexBlock,
     blocks.StaticBlock,
     blocks.TimeBlock,
-    blocks.URLBlock,
 )
+TEXTS = (blocks.CharBlock, blocks.TextBlock)
+WHOLE_TEXTS = (blocks.EmailBlock, blocks.RegexBlock, blocks.URLBlock)
 ATOMIC_FIELDS = (
     models.BooleanField,
     models.DateField,
     models.DecimalField,
-    models.EmailField,
     models.FloatField,
     models.ForeignKey,
     models.IntegerField,
-    models.SlugField,
     models.TimeField,
-    models.URLField,
     models.UUIDField,
 )
+WHOLE_TEXT_FIELDS = (models.EmailField, models.SlugField, models.URLField)
 
 
 def itself(page_id: int) -> int:
@@ -128,6 +125,11 @@ class Atom(LeafPart):
         return raw
 
 
+def as_forms_store_it(text: str | None) -> str:
+    """Return a text that somebody has saved in a form without changing it."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
 class Unreadable(Atom):
     """A field or block of a kind that nobody has thought of; a system check names it."""
 
@@ -137,6 +139,13 @@ class ChosenPage(Atom):
         return value and change(value)
 
 
+class WholeText(Atom):
+    """A text that is merged whole: an address, a choice, the subtitles of a film."""
+
+    def read(self, raw: Json) -> str:
+        return as_forms_store_it(raw)
+
+
 class PlainText(LeafPart):
     schema = Leaf.TEXT
 
@@ -144,7 +153,7 @@ class PlainText(LeafPart):
         self.limit, self.verbatim = limit, verbatim
 
     def read(self, raw: Json) -> str:
-        return raw or ""
+        return as_forms_store_it(raw)
 
     def change_texts(self, value: str, change: ChangeText) -> str:
         return change(Text(value)) if value else value
@@ -321,8 +330,10 @@ def part_of_block(block: blocks.Block, shared: bool = False, verbatim: bool = Fa
         return Table(leaves_alone, verbatim) if leaves_alone == cells else Unreadable()
     if isinstance(block, blocks.RichTextBlock):
         return RichText(block.editor, block.features, verbatim)
-    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        return Atom() if shared else PlainText(block.field.max_length, verbatim)
+    if isinstance(block, WHOLE_TEXTS) or (shared and isinstance(block, TEXTS)):
+        return WholeText()
+    if isinstance(block, TEXTS):
+        return PlainText(block.field.max_length, verbatim)
     if isinstance(block, blocks.PageChooserBlock):
         return ChosenPage()
     return Atom() if isinstance(block, ATOMS) else Unreadable()
@@ -343,6 +354,6 @@ def part_of_field(field: Any, shared: bool = False, verbatim: bool = False) -> P
     if isinstance(field, ATOMIC_FIELDS):
         return Atom()
     if isinstance(field, models.CharField | models.TextField):
-        whole = shared or field.choices
-        return Atom() if whole else PlainText(field.max_length, verbatim)
+        whole = shared or field.choices or isinstance(field, WHOLE_TEXT_FIELDS)
+        return WholeText() if whole else PlainText(field.max_length, verbatim)
     return Unreadable()

@@ -64,7 +64,7 @@ class RulesWithoutQueries:
         return handler
 
 
-class LinkById(LinkElementHandler):  # type: ignore[misc]  # to mypy, Wagtail's classes are Any
+class LinkById(LinkElementHandler):
     def get_attribute_data(self, attrs: Mapping[str, str]) -> dict[str, str]:
         return {"id": attrs["id"]} if "id" in attrs else {}
 

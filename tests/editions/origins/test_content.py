@@ -214,5 +214,13 @@ def test_a_table_is_one_value_whatever_the_keys_in_its_cells():
     assert part.write(part.read(once), ABSENT) == table(["Köln", "<p>Ja</p>"])
 
 
+@pytest.mark.parametrize("name", ["quote.text", "external_video.url"])
+def test_space_that_a_form_takes_away_is_no_text(name):
+    block, field = name.split(".")
+    part = BODY.parts[block].parts[field]
+    assert part.read(" Eins\r\nZwei \n") == "Eins\nZwei"
+    assert part.write("Eins\nZwei", " Eins\r\nZwei \n") == " Eins\r\nZwei \n"
+
+
 def test_every_block_of_a_body_has_a_part():
     assert isinstance(BODY, Stream) and BODY.parts.keys() == BodyBlock().child_blocks.keys()
