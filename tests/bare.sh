@@ -34,6 +34,7 @@ fi
 rm -f "$ROOT/etc/apt/sources.list"
 cp -a /etc/apt/. "$ROOT/etc/apt/"
 cp -aL /etc/resolv.conf "$ROOT/etc/"
+echo "127.0.0.1 localhost" >"$ROOT/etc/hosts" # as every installed machine has it
 mkdir -p "$ROOT/etc/ssl" "$ROOT/root/.config/pip"
 rm -rf "$ROOT/etc/ssl/certs" # links that would lead into this machine's
 cp -aL /etc/ssl/certs "$ROOT/etc/ssl/"
