@@ -32,8 +32,6 @@ VIDEO_FIELDS = ("mp4", "webm", "described_video")
 #: What copies have from the original: the files and what belongs to their sound.
 SHARED = ("announced", *VIDEO_FIELDS, "captions", "as_of", "checked_film")
 TRANSLATED = ("transcript", "no_description_reason", "chapters", "rights")
-#: What tells of the film as it is, whichever edition shows it.
-ABOUT_FILM = ("transcript", "chapters", "rights")
 #: What is made for one film, and may not fit another one.
 MADE_FOR_FILM = ("webm", "captions", "transcript", "chapters", "described_video")
 
@@ -68,7 +66,6 @@ class VideoPage(EditionPage):
     """A video with subtitles, transcript, chapters, and what is decided on audio description."""
 
     base_form_class = VideoPageForm
-    verbatim = ABOUT_FILM
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = []
 

@@ -127,7 +127,6 @@ class QuoteBlock(blocks.StructBlock):
     role = blocks.CharBlock(label=_("Role"), max_length=120, required=False, default="")
 
     class Meta:
-        verbatim = True  # for another edition: no words of the region are changed
         icon = "openquote"
         label = _("Quote")
         description = _("What somebody said, or a guiding question, set off from the text.")

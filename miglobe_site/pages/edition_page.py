@@ -48,9 +48,6 @@ class EditionPage(CleanTexts, Page):
     menu_place = "menu"
     #: Fields with a picture that a name beside it stands for; all others need words of their own.
     named_images: tuple[str, ...] = ()
-    #: Fields with somebody else's words, in which those of the region stay when another edition
-    #: takes the page over. In a block, ``verbatim`` of its Meta says so.
-    verbatim: tuple[str, ...] = ()
     #: How long browsers may keep the pictures of such pages.
     image_cache = "max-age=86400"
 
