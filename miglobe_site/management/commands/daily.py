@@ -5,15 +5,18 @@ from datetime import timedelta
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Revision
 
+from editions.digest import send_digests
 from editions.models import TakeOverJob, TakeOverStep
-from editions.sync.digest import send_digests
+from editions.origins.keep_up import delete_unused_bases, keep_up_all
 from editions.sync.refresh import refresh_waiting
 from miglobe_site.accounts import throttle
+from miglobe_site.outbox import sender
+from miglobe_site.outbox.models import Mail
 
 KEEP_ADDRESSES = timedelta(days=7)
 KEEP_TAKE_OVERS = timedelta(days=30)
@@ -55,13 +58,17 @@ class Command(BaseCommand):
             old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_ADDRESSES)
             count, _by_model = old.delete()
             throttle.forget_ended()
-            copied = refresh_waiting()
-            mails = send_digests()
+            copied = keep_up_all() + refresh_waiting()
+            delete_unused_bases()
+            digests = send_digests()
             done = [
                 "Scheduled pages published",
                 f"{count} addresses forgotten",
                 f"copies of {copied} pages refreshed",
-                f"{mails} weekly mails sent",
+                f"{digests} weekly mails made",
                 *(work() for work in hooks.get_hooks("daily")),
+                f"{sender.run()} mails sent",
             ]
             self.stdout.write(f"{'; '.join(done)}.")
+        if failed := Mail.objects.failed().count():
+            raise CommandError(f"{failed} mails could not be delivered: see the outbox in the CMS.")

@@ -24,5 +24,8 @@ class Command(BaseCommand):
         for result in results:
             self.stdout.write(
                 f"{result.page}: {result.changed} changed, {result.same} as before, "
+                f"{len(result.kept)} written here since the download, "
                 f"{result.unknown} without a place any more"
             )
+            for text in result.kept:
+                self.stdout.write(f"  stays as written here: {text}")

@@ -1,0 +1,19 @@
+"""Lines of the log without what opens something or names somebody, also those of tracebacks.
+
+Django logs the path of each answer from 400 on, and the paths of private links are secrets.
+"""
+
+import logging
+import re
+
+ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+HIDDEN = "…@…"
+PRIVATE = re.compile(
+    r"(/(?:anfrage|freigabe|mein-profil/(?:einladung|link|adresse)|password_reset/confirm/[^/\s]+)/)"
+    r"[^/\s]{16,}"
+)
+
+
+class WithoutSecrets(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return PRIVATE.sub(r"\1…", ADDRESS.sub(HIDDEN, super().format(record)))
