@@ -5,7 +5,7 @@ NRW's page is the source, BW's the copy.
 
 import pytest
 
-from editions.merge import Decision, Kind
+from miglobe_site.merge import Decision, Kind
 
 from .pages import (
     ADVICE,
@@ -330,3 +330,13 @@ def test_content_without_ids_is_known_again():
     source = page(block("x", paragraph(ADVICE), paragraph(NEWS)), block("y", paragraph(CLIMATE)))
     copy.settle(source)
     assert texts(copy.ours)[1:] == [ADVICE, NEWS, f"{CLIMATE} {OWN}"]
+
+
+def test_one_of_three_equal_headings_is_reworded_and_nothing_moves():
+    heading = [paragraph("Weitere Fragen", kind="h2") for _three in range(3)]
+    copy = Copy(page(block("x", paragraph(ADVICE), *heading)))
+    first, reworded, last = heading[0], paragraph("Fragen", kind="h2"), heading[2]
+    parts = [first, paragraph("Weitere", kind="h2"), reworded, last]
+    source = page(block("x", paragraph(ADVICE), *parts))
+    kinds = [change.kind for change in copy.changes(source)]
+    assert sorted(kinds) == [Kind.CHANGED, Kind.NEW]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from editions.merge.sentences import merge_sentences, split_sentences
+from miglobe_site.merge.sentences import merge_sentences, split_sentences
 
 BASE = "Wir beraten Kommunen. Das kostet nichts. Rufen Sie uns an."
 

@@ -17,7 +17,7 @@ alike, then where it stands:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 
 from .likeness import ALIKE, VERY_ALIKE, is_long, likeness, words
 from .match_blocks import Lists, match_blocks
@@ -56,6 +56,8 @@ def match(base: Outline, other: Outline, ours: Outline | None = None) -> dict[Na
         matcher.match_rest(olds, news)
     if not ours:
         matcher.match_own(gaps)
+    for olds, news in lists:
+        matcher.uncross_reworded_twins(olds, news)
     return matcher.old_of
 
 
@@ -91,7 +93,20 @@ class Matcher(Pairs):
             old = self.old_of.get(new)
             if old in at and text(self.old, old) == text(self.new, new):
                 twins[kind_and_text(self.old, old), kind_and_text(self.new, new)].append(new)
-        for same in twins.values():
+        self.uncross(twins.values(), at)
+
+    def uncross_reworded_twins(self, olds: Names, news: Names) -> None:
+        """Of some that said the same and have no keys, nobody can see which was reworded."""
+        at = {old: index for index, old in enumerate(olds) if not self.old[old].id}
+        twins = defaultdict(list)
+        for new in news:
+            if (old := self.old_of.get(new)) in at:
+                twins[kind_and_text(self.old, old), old in self.preferred].append(new)
+        self.uncross(twins.values(), at)
+
+    def uncross(self, twins: Iterable[Names], at: Mapping[Name, int]) -> None:
+        """Pair the new ones of each group with their old ones in the order of both."""
+        for same in twins:
             in_order = sorted((self.old_of[new] for new in same), key=at.__getitem__)
             for old, new in zip(in_order, same, strict=True):
                 self.pair(old, new)

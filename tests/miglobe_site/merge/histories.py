@@ -8,7 +8,7 @@ import copy
 import random
 from collections import Counter
 
-from editions.merge import Decision, changes, settle
+from miglobe_site.merge import Decision, changes, settle
 
 from .editor import WORDS, Editor
 from .pages import SCHEMA, lists_of_paragraphs, texts, without_keys
@@ -192,11 +192,10 @@ class History:
 
 
 def what_it_says(change):
-    return (
-        change.key.partition("-")[0]
-        if not change.old.texts
-        else (change.kind, change.old.texts, change.new.texts)
-    )
+    """Of what is new, what stood there before may have been reworded by another change."""
+    if not change.old.texts:
+        return change.key.partition("-")[0]
+    return (change.kind, "" if change.kind == "new" else change.old.texts, change.new.texts)
 
 
 def own_marks(content):

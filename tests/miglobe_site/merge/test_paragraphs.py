@@ -2,7 +2,7 @@
 
 import pytest
 
-from editions.merge.paragraphs import read_html, write_html
+from miglobe_site.merge.paragraphs import read_html, write_html
 
 from .pages import paragraph
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from editions.merge import Decision, Kind, map_texts, own_places, settle
+from miglobe_site.merge import Decision, Kind, map_texts, own_places, settle
 
 from .editor import WORDS
 from .pages import (

@@ -1,6 +1,6 @@
-"""Content of made-up pages, in the shape that editions.merge is given."""
+"""Content of made-up pages, in the shape that miglobe_site.merge is given."""
 
-from editions.merge import Blocks, Decision, Fields, Leaf, changes, settle
+from miglobe_site.merge import Blocks, Decision, Fields, Leaf, changes, settle
 
 ADVICE = "Fachkräfte beraten Kommunen zur globalen Nachhaltigkeit."
 CLIMATE = "Klimaschutz gelingt mit Partnern im Süden besser."

@@ -1,6 +1,6 @@
 """Nothing own is lost and nothing refused comes back, whatever staff of both editions do.
 
-By hand: HISTORIES=10000 pytest tests/editions/merge/test_histories.py, FIRST=… for other ones.
+By hand: HISTORIES=10000 pytest tests/miglobe_site/merge/test_histories.py, FIRST=… for other ones.
 """
 
 import os
