@@ -16,6 +16,7 @@ class EditionsConfig(AppConfig):
             history,
             redirects,
         )
+        from .cms import few_queries
         from .opening import new_edition  # noqa: F401
         from .phrases import keep_phrases
         from .sync.editor import mark_carried
@@ -26,5 +27,6 @@ class EditionsConfig(AppConfig):
         archive.install_archive_permissions()
         draft_titles.install_draft_titles()
         colleagues.install_colleague_filters()
+        few_queries.install_few_queries()
         history.install_history()
         redirects.connect()

@@ -8,6 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page, get_page_models
 
+from .origins.content import unreadable
+
 
 def page_types():
     return [model for model in get_page_models() if model is not Page]
@@ -46,6 +48,15 @@ def check_page_types(app_configs, **kwargs):
             )
             for field in model._meta.get_fields()
             if isinstance(field, StreamField) and any(image_blocks_in(field.stream_block))
+        ]
+        crosses = not getattr(model, "bound_to_edition", False)
+        errors += [
+            Error(
+                f"{model._meta.label}.{name} cannot be compared with that of another edition.",
+                hint="Teach editions.origins.parts to read it, or set bound_to_edition.",
+                id="miglobe.E005",
+            )
+            for name in (unreadable(model) if crosses else ())
         ]
     return errors
 

@@ -48,17 +48,37 @@ class Counterparts:
             if edition == self.edition or not page.is_archived
         }
         links = []
+        below = self.frame.below
         for edition in sorted(homes, key=lambda edition: edition.state, reverse=True):
             page = self.of_page_in(edition.locale_code(self.language))
             links.append(
                 Link(
                     edition.state,
-                    path_of(page or homes[edition], self.frame.request),
+                    path_of(page or homes[edition], self.frame.request) + ((page and below) or ""),
                     "true" if edition == self.edition else "",
                     is_counterpart=page is not None,
+                    query=self.query if page else "",
                 )
             )
         return links
+
+    @property
+    def query(self):
+        """What was searched for and chosen, for the same list in another edition."""
+        if not (self.frame.below or getattr(self.page, "is_list", False)):
+            return ""
+        kept = self.frame.request.GET.copy()
+        for name in ("page", "seite"):  # the other list has fewer or more pages
+            kept.pop(name, None)
+        return f"?{kept.urlencode()}" if kept else ""
+
+    @property
+    def language_name(self):
+        return LANGUAGES[self.language]
+
+    @property
+    def language_tag(self):
+        return language_tag(self.language)
 
     @cached_property
     def paths(self):

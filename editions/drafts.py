@@ -1,7 +1,5 @@
-"""Copies as pages: made and refreshed as drafts, so that nothing public changes by itself."""
+"""Copies as pages: made as drafts, so that nothing public changes by itself."""
 
-from wagtail.actions.convert_alias import ConvertAliasPageAction
-from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -39,9 +37,16 @@ def draft_of(translation, copy=None):
 def add_draft(translation, original, parent, user=None):
     """Add the copy of a page below a parent and return it."""
     copy = draft_of(translation, blank_copy(original, translation.target_locale, user))
-    copy.slug = find_available_slug(parent, slug_of(copy.slug))
-    parent.add_child(instance=copy)
+    add(copy, original, parent, user)
     add_first_revision(copy, user)
+    return copy
+
+
+def add(copy, original, parent, user=None):
+    """Add a new copy below a parent, at a free address."""
+    copy.slug = find_available_slug(parent, slug_of(copy.slug))
+    copy.draft_title = copy.title
+    parent.add_child(instance=copy)
     log(
         instance=copy,
         action="wagtail.copy_for_translation",
@@ -51,7 +56,15 @@ def add_draft(translation, original, parent, user=None):
             "source_locale": {"language_code": original.locale.language_code},
         },
     )
-    return copy
+
+
+def restrict_like(original, copy):
+    """Let a copy be seen by no more people than its original."""
+    for restriction in original.view_restrictions.all():
+        groups = list(restriction.groups.all())
+        restriction.pk, restriction.page = None, copy
+        restriction.save()
+        restriction.groups.set(groups)
 
 
 def add_first_revision(page, user=None):
@@ -91,27 +104,4 @@ def blank_copy(original, locale, user=None):
     for child in children.values():
         if hasattr(child, "locale_id"):
             child.locale = locale
-    return copy
-
-
-def mirror(original, parent, locale, user=None):
-    """Add a page that follows its original word for word and at once; return it."""
-    alias = CreatePageAliasAction(
-        original,
-        parent=parent,
-        update_slug=find_available_slug(parent, original.slug),
-        update_locale=locale,
-        user=user,
-        reset_translation_key=False,
-    ).execute(skip_permission_checks=True)
-    alias.owner = user
-    alias.save(update_fields=["owner"], clean=False)
-    return alias
-
-
-def convert_alias(alias, translation, user=None):
-    """Make a mirrored page one of its own: what is live stays, its text becomes a draft."""
-    ConvertAliasPageAction(alias, user=user).execute(skip_permission_checks=True)
-    copy = draft_of(translation)
-    copy.save_revision(user=user, clean=False)
     return copy

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from .advisors_word import AdvisorsWord
 from .registry import parse_code
 
 
@@ -23,7 +24,7 @@ class EditionHome(models.Model):
 
     #: Names of the fields with settings of one edition, which its home pages share. The type of
     #: the home pages adds its own.
-    shared_settings: tuple[str, ...] = ("offer_status", "request_page")
+    shared_settings: tuple[str, ...] = ("offer_status", "request_page", "advisors_word")
 
     offer_status = models.CharField(
         _("status of the offer"),
@@ -54,6 +55,16 @@ class EditionHome(models.Model):
         help_text=_("Where the button “Request advice” leads."),
     )
     claim = models.CharField(_("claim"), max_length=120, blank=True)
+    advisors_word = models.CharField(
+        _("spelling of the advisors"),
+        max_length=10,
+        choices=AdvisorsWord.choices,
+        default=AdvisorsWord.PAIR,
+        help_text=_(
+            "So menus, buttons, lists and headings of the website name them. Texts that you write "
+            "yourselves stay as they are."
+        ),
+    )
 
     class Meta:
         abstract = True
@@ -83,8 +94,17 @@ class EditionHome(models.Model):
         return self.german if self.german.live else self.german.get_latest_revision_as_object()
 
     @property
-    def takes_requests(self):
+    def answers_go_to(self) -> str:
+        """The address of people who read answers to mails of the edition, if there is one."""
+        return ""
+
+    @property
+    def is_active(self):
         return self.german.offer_status == self.OfferStatus.ACTIVE
+
+    @property
+    def takes_requests(self):
+        return self.is_active
 
     @property
     def is_archived(self):
@@ -98,6 +118,6 @@ class EditionHome(models.Model):
             # An own notice may be older than the archive, and does not mention it.
             archived = _("These pages are archived: they can be read, but are not kept up.")
             return [archived, *own]
-        if not own and not self.takes_requests:
+        if not own and not self.is_active:
             return [_("Our offer is interrupted: at the moment we take no new requests.")]
         return own

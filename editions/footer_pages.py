@@ -10,6 +10,13 @@ from .links import path_of
 from .navigation import Link, footer_types
 from .registry import Edition, parse_code
 
+#: What this process has last shown of all editions, for error pages without a database.
+_remembered: list[tuple[Edition, list[Link]]] = []
+
+
+def remembered_pages() -> list[tuple[Edition, list[Link]]]:
+    return list(_remembered)
+
 
 def footer_pages(
     request: HttpRequest | None, edition: Edition | None = None
@@ -28,7 +35,10 @@ def footer_pages(
         pages.select_related("locale").order_by("path"),
         key=lambda page: parse_code(page.locale.language_code)[1],
     )
-    return [
-        (edition, [Link(page.title, path_of(page, request), lang="de") for page in pages])
-        for edition, pages in groups
+    found = [
+        (of_group, [Link(page.title, path_of(page, request), lang="de") for page in pages])
+        for of_group, pages in groups
     ]
+    if edition is None:
+        _remembered[:] = found
+    return found

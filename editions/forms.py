@@ -6,18 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
-from .takeover import Mode
+from .models import Follow
 
-MODES = {
-    Mode.ADAPTED: gettext_lazy(
-        "You adapt the text sentence by sentence; what changes in the original arrives as a draft."
+WAYS = {
+    Follow.ON_DECISION: gettext_lazy(
+        "You see in the editor what has changed there, and decide what you take over."
     ),
-    Mode.MIRRORED: gettext_lazy(
-        "The page stays word for word as the original: public at once, and changed with it."
+    Follow.AT_ONCE: gettext_lazy(
+        "What has changed there is public here at once, as far as it does not touch your own text."
     ),
-    Mode.INDEPENDENT: gettext_lazy(
-        "A complete copy that goes its own way from now on; the original no longer matters."
-    ),
+    Follow.NEVER: gettext_lazy("The page goes its own way from now on. You can change that later."),
 }
 
 
@@ -30,8 +28,11 @@ class TakeOverForm(forms.Form):
         widget=forms.RadioSelect,
         empty_label=None,
     )
-    mode = forms.ChoiceField(
-        label=gettext_lazy("In which way?"), widget=forms.RadioSelect, initial=Mode.ADAPTED
+    follow = forms.ChoiceField(
+        label=gettext_lazy("What becomes of later changes?"),
+        widget=forms.RadioSelect,
+        initial=Follow.ON_DECISION,
+        required=False,
     )
     below = forms.BooleanField(required=False)
 
@@ -42,10 +43,12 @@ class TakeOverForm(forms.Form):
         target.queryset = Locale.objects.filter(pk__in=self.targets)
         if len(targets) == 1:
             target.initial = targets[0].locale
-        can_mirror = any(target.can_mirror for target in targets)
-        self.fields["mode"].choices = [
-            (mode, mode.label) for mode in MODES if can_mirror or mode != Mode.MIRRORED
+        may_publish = any(target.may_publish for target in targets)
+        self.fields["follow"].choices = [
+            (way, way.label) for way in WAYS if may_publish or way != Follow.AT_ONCE
         ]
+        if not any(target.is_regional for target in targets):
+            del self.fields["follow"]  # a translation always follows
         count = max(len(target.below) for target in targets)
         self.fields["below"].label = _("The pages below it too (%(count)d)") % {"count": count}
         if not count:
@@ -53,11 +56,14 @@ class TakeOverForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        locale, mode = cleaned.get("target"), cleaned.get("mode")
-        if locale and mode:
+        locale = cleaned.get("target")
+        cleaned["follow"] = Follow(cleaned.get("follow") or Follow.ON_DECISION)
+        if locale:
             target = self.targets[locale.pk]
-            if mode == Mode.MIRRORED and not target.can_mirror:
-                raise ValidationError({"mode": _("Into this target, no page can be mirrored.")})
+            if cleaned["follow"] == Follow.AT_ONCE and not target.may_publish:
+                raise ValidationError(
+                    {"follow": _("There, you have no right to let pages go live by themselves.")}
+                )
             if not target.takes_page and not (cleaned.get("below") and target.below):
                 raise ValidationError(
                     {"target": _("The page is there already. Tick the pages below it, too.")}
@@ -65,9 +71,9 @@ class TakeOverForm(forms.Form):
         return cleaned
 
     @property
-    def modes(self):
-        """(radio button, what the mode means) for the template."""
-        return [(radio, MODES[Mode(radio.data["value"])]) for radio in self["mode"]]
+    def ways(self):
+        """(radio button, what the way means) for the template."""
+        return [(radio, WAYS[Follow(radio.data["value"])]) for radio in self["follow"]]
 
     @property
     def places(self):

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from .advisors_word import speak
 from .counterparts import Counterparts
 from .homes import HOME_DEPTH, archived_homes
 from .links import counterparts_of, path_of, urls_among
@@ -17,13 +18,15 @@ class Frame:
     """The surroundings of one page in its edition and language.
 
     One SQL query finds all the pages that are shown or linked to: ``linked`` are the ids of those
-    that the text of the page links to.
+    that the text of the page links to. ``below``: what stands at the end of the address where a
+    view of ours shows something below the page.
     """
 
-    def __init__(self, request, page, linked=()):
+    def __init__(self, request, page, linked=(), below=""):
         self.request = request
         self.page = page
         self.linked = set(linked)
+        self.below = below
         self.language, self.edition = parse_code(get_language())
 
     @cached_property
@@ -34,6 +37,7 @@ class Frame:
             # Routing leaves the home page on the request; a preview does not.
             above = Page.objects.ancestor_of(self.page, inclusive=True)
             home = above.get(depth=HOME_DEPTH).specific
+        speak(get_language(), home.advisors_word)
         return home
 
     @cached_property
@@ -92,6 +96,10 @@ class Frame:
     @cached_property
     def is_request_page(self):
         return self._is_for_requests(self.page)
+
+    def has_button(self, page):
+        """Whether a button of the header leads to a page: that for requests, while it is open."""
+        return self.home.takes_requests and self._is_for_requests(page)
 
     def _is_for_requests(self, page):
         return bool(self.request_page) and page.translation_key == self.request_page.translation_key

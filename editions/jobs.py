@@ -9,21 +9,21 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .homes import HOME_DEPTH
-from .models import Mode, TakeOverJob, TakeOverStep
+from .models import Follow, TakeOverJob, TakeOverStep
 from .takeover import AlreadyThere, TakeOver
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def plan(pages, locale, mode=Mode.ADAPTED, user=None):
+def plan(pages, locale, follow=Follow.ON_DECISION, user=None):
     """Return a TakeOverJob for pages, in the order of the tree, and the missing ones above them.
 
     Nothing is copied before step() or run(). With a user, the rights on each page are checked
     in its step; without one, none are.
     """
     pages = {page.pk: page for page in [*pages, *missing_above(pages, locale)]}
-    job = TakeOverJob.objects.create(user=user, locale=locale, mode=mode)
+    job = TakeOverJob.objects.create(user=user, locale=locale, follow=follow)
     TakeOverStep.objects.bulk_create(
         TakeOverStep(job=job, position=position, source=page, title=page.title)
         for position, page in enumerate(sorted(pages.values(), key=lambda page: page.path))
@@ -84,7 +84,7 @@ def take_over(step, job):
 def copy(step, job):
     if step.source is None:
         raise ValidationError(_("The page has been deleted."))
-    prepared = TakeOver(step.source, step.locale or job.locale, job.user, job.mode)
+    prepared = TakeOver(step.source, step.locale or job.locale, job.user, job.follow)
     with transaction.atomic():
         # The lock keeps two browsers from copying a page twice, or before its parent; on SQLite the
         # transaction alone is such a lock.

@@ -40,6 +40,11 @@ def path_of(page, request=None):
     return (parts and parts[2]) or ""
 
 
+def path_above(page, request=None):
+    """Return the URL path of the page right above a page, without a query."""
+    return path_of(page, request).removesuffix(f"{page.slug}/")
+
+
 def counterparts_of(ids):
     """Condition for the pages with these ids and their counterparts in all locales."""
     return Q(translation_key__in=Page.objects.filter(pk__in=ids).values("translation_key"))

@@ -9,6 +9,10 @@ from wagtail.models import get_page_models
 from .homes import HOME_DEPTH
 from .links import path_of
 
+#: How many links the line of the header holds beside “More”, and in how many letters: a title
+#: takes those of its own and BETWEEN more.
+MOST_ON_LINE, LINE, BETWEEN = 5, 54, 3
+
 
 @dataclass(frozen=True)
 class Link:
@@ -19,6 +23,7 @@ class Link:
     current: str = ""
     lang: str = ""
     is_counterpart: bool = True
+    query: str = ""
 
 
 class Navigation:
@@ -62,6 +67,36 @@ class Navigation:
     @cached_property
     def menu(self):
         return self.links("menu")
+
+    @cached_property
+    def beside_button(self):
+        """The menu without the page for requests, while a button of the header leads there."""
+        return [
+            self.link_to(page, current=self.current(page))
+            for page in self.top
+            if menu_place(page) == "menu" and not self.frame.has_button(page)
+        ]
+
+    @cached_property
+    def first(self):
+        """The links that stand on the line of the header: from the first one on, while they fit."""
+        shown, room = [], LINE
+        for link in self.beside_button[:MOST_ON_LINE]:
+            room -= len(link.title) + BETWEEN
+            if room < 0:
+                break
+            shown.append(link)
+        return shown
+
+    @property
+    def more(self):
+        """The links that stand under “More”."""
+        return self.beside_button[len(self.first) :]
+
+    @property
+    def is_in_more(self):
+        """Whether the page on show, or one above it, stands under “More”."""
+        return any(link.current for link in self.more)
 
     @property
     def next_pages(self):

@@ -18,8 +18,9 @@ IN_GERMAN = {"de": "Deutsch", "de-simple": "Leichte Sprache", "en": "Englisch"}
 PHRASE_LANGUAGES = {"en": "ltr", "fr": "ltr", "es": "ltr", "tr": "ltr", "ar": "rtl"}
 #: The segment of URLs after the edition's, in all languages but German.
 PREFIXES = {"de-simple": "leicht", "en": "en"}
-#: Slugs that no page can have: directly below a home page they name a language or the search.
-RESERVED_SLUGS = {"de", "suche", *PREFIXES.values()}
+#: Slugs that no page can have: directly below a home page they name a language, the search or a
+#: request.
+RESERVED_SLUGS = {"de", "suche", "anfrage", *PREFIXES.values()}
 #: How the code of a German locale begins; "de-" alone would take in plain German.
 GERMAN = "de-x-"
 ADMIN_LANGUAGES = [("de", "Deutsch"), ("en", "English")]

@@ -1,10 +1,12 @@
 """What follows when pages are published: the tree stays whole, copies stay in step."""
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from .models import SourceChange
+from .models import Event
+from .origins.keep_up import follow_source, note_event
 from .sync.refresh import refresh_copies
 
 
@@ -24,11 +26,30 @@ def repair_child_count(instance, **kwargs):
 
 
 @receiver(page_published)
-def keep_copies_in_step(instance, revision=None, **kwargs):
-    """Note which changes a copy has now published; give its own copies what is new in it."""
-    if not instance.live:  # only put on the schedule
-        return
-    if revision is not None:
-        changes = SourceChange.objects.published_with(instance, revision)
-        changes.update(state=SourceChange.State.PUBLISHED)
-    refresh_copies(instance)
+def tell_copies(instance, **kwargs):
+    if instance.live:  # else only put on the schedule
+        follow_source(instance)
+
+
+@receiver(page_unpublished)
+def tell_copies_of_offline(instance, **kwargs):
+    note_event(instance, Event.OFFLINE)
+
+
+@receiver(post_page_move)
+def tell_copies_of_move(instance, parent_page_before, parent_page_after, **kwargs):
+    if parent_page_before.pk != parent_page_after.pk:
+        note_event(instance, Event.MOVED)
+
+
+@receiver(pre_delete)
+def tell_copies_of_deletion(sender, instance, **kwargs):
+    if issubclass(sender, Page):
+        note_event(instance, Event.DELETED)
+
+
+@receiver(page_published)
+def keep_translations_in_step(instance, **kwargs):
+    """Give the translations of a page what is new in it."""
+    if instance.live:  # else only put on the schedule
+        refresh_copies(instance)

@@ -11,12 +11,14 @@ from wagtail_localize.models import Translation, TranslationLog
 from . import drafts
 from .access import permissions
 from .access.visibility import can_read
-from .models import Mode
+from .models import Follow
 from .models.edition_source import EditionSource
+from .origins.comparison import in_words_for, start
+from .origins.content import read, write
 from .registry import parse_code
 from .sync.proposals import Proposals
 from .sync.refresh import update_source
-from .wording import fill_strings, regional_text, texts_of
+from .wording import fill_strings, texts_of
 
 #: Sent within the transaction with ``original``, ``copy`` and ``user``, for copies as drafts.
 taken_over = Signal()
@@ -48,16 +50,6 @@ def check_route(page, locale):
         raise ValidationError(_("The page is already in this edition and language."))
 
 
-def check_mirror(page, locale):
-    """Raise ValidationError where a copy word for word would be wrong."""
-    if parse_code(locale.language_code)[0] != "de":
-        raise ValidationError(_("Into another language, a page cannot be mirrored."))
-    if text := regional_text(page, locale):
-        raise ValidationError(
-            _("The text names the region, so it cannot be mirrored: “%(text)s”") % {"text": text}
-        )
-
-
 class TakeOver:
     """One page on its way into a locale.
 
@@ -65,17 +57,19 @@ class TakeOver:
     away; save() then writes it all in one transaction.
     """
 
-    def __init__(self, page, locale, user=None, mode=Mode.ADAPTED):
+    def __init__(self, page, locale, user=None, follow=Follow.ON_DECISION):
         check_route(page, locale)
-        self.page, self.locale, self.user, self.mode = page, locale, user, mode
+        self.page, self.locale, self.user, self.follow = page, locale, user, follow
         self.check_rights()
         self.check_counterpart()
-        if mode == Mode.MIRRORED:
-            check_mirror(self.original, locale)
-        else:
+        if not self.is_regional:  # a service that is asked once, before the writing
             self.proposals = Proposals(page.locale, locale)
-            if not self.proposals.is_regional:  # a service that is asked once, before the writing
-                self.proposals.ask(text.data for text in texts_of(self.original))
+            self.proposals.ask(text.data for text in texts_of(self.original))
+
+    @property
+    def is_regional(self):
+        """Whether it goes to another edition, else into another language of its own."""
+        return parse_code(self.locale.language_code)[0] == "de"
 
     @cached_property
     def original(self):
@@ -96,20 +90,16 @@ class TakeOver:
         """Raise PermissionDenied unless the user may do this; without a user, all is allowed."""
         if self.user is None:
             return
-        live = self.mode == Mode.MIRRORED
+        goes_live = self.is_regional and self.follow == Follow.AT_ONCE
         if not can_read(self.user, self.page):
             raise PermissionDenied
-        if not permissions.can_add_below(self.user, self.parent, live):
+        if not permissions.can_add_below(self.user, self.parent, goes_live):
             raise PermissionDenied
 
     def check_counterpart(self):
-        """Return the mirrored page that is to become one of its own, or None."""
-        counterpart = counterpart_of(self.page, self.locale)
-        if counterpart is None:
-            return None
-        if self.mode == Mode.MIRRORED or counterpart.alias_of_id != self.page.pk:
+        """Raise AlreadyThere where the locale has the page."""
+        if counterpart := counterpart_of(self.page, self.locale):
             raise AlreadyThere(counterpart)
-        return counterpart.specific
 
     @transaction.atomic
     def save(self):
@@ -118,47 +108,52 @@ class TakeOver:
         # copies made at once of one page would store its text twice.
         pages = Page.objects.filter(pk__in=[self.page.pk, self.parent.pk]).order_by("pk")
         parent = pages.select_for_update().in_bulk()[self.parent.pk]
-        alias = self.check_counterpart()
-        fits = parent.is_root() or self.page.specific_class.can_create_at(parent)
-        if alias is None and not fits:
+        self.check_counterpart()
+        if not (parent.is_root() or self.page.specific_class.can_create_at(parent)):
             raise ValidationError(_("There cannot be another page of this kind."))
-        if self.mode == Mode.MIRRORED:
-            return drafts.mirror(self.original, parent, self.locale, self.user)
+        copy = self.add_copy(parent) if self.is_regional else self.add_translation(parent)
+        taken_over.send(TakeOver, original=self.original, copy=copy, user=self.user)
+        return copy
+
+    def add_copy(self, parent):
+        """Add a page with the words of its own region, which remembers where it comes from."""
+        copy = drafts.blank_copy(self.original, self.locale, self.user)
+        write(copy, in_words_for(copy, self.original, read(self.original)).content)
+        drafts.add(copy, self.original, parent, self.user)
+        start(copy, self.original, self.follow)
+        type(copy).objects.filter(pk=copy.pk).update(base=copy.base)
+        drafts.add_first_revision(copy, self.user)
+        drafts.restrict_like(self.original, copy)
+        return copy
+
+    def add_translation(self, parent):
         source = update_source(self.page)
         if source is None:
             source = EditionSource.create_from_instance(self.original)
         translation, _created = Translation.objects.update_or_create(
-            source=source,
-            target_locale=self.locale,
-            defaults={"enabled": self.mode == Mode.ADAPTED},
+            source=source, target_locale=self.locale, defaults={"enabled": True}
         )
         fill_strings(translation, self.proposals, self.user)
-        if alias is None:
-            copy = drafts.add_draft(translation, self.original, parent, self.user)
-        else:
-            copy = drafts.convert_alias(alias, translation, self.user)
-        if alias or self.original.view_restrictions.exists():
-            source.sync_view_restrictions(self.original, copy)
+        copy = drafts.add_draft(translation, self.original, parent, self.user)
+        drafts.restrict_like(self.original, copy)
         TranslationLog.objects.create(
             source=source, locale=self.locale, revision=copy.latest_revision
         )
-        taken_over.send(TakeOver, original=self.original, copy=copy, user=self.user)
         return copy
 
 
-def take_over(page, locale, user=None, mode=Mode.ADAPTED):
-    """Copy a page into a locale and return the copy.
+def take_over(page, locale, user=None, follow=Follow.ON_DECISION):
+    """Copy a page into a locale as a draft and return the copy.
 
-    Adapted, it is a draft that stays in step with the page, with every sentence in it: between
-    editions with the names of the region changed, between languages as far as a translator is set
-    up. Independent, it is the same draft but goes its own way. Mirrored, it is the page word for
-    word, live as the page is; taken over again in another mode, it becomes such a copy.
+    In another edition it is a page of its own, with the names of the region changed, that remembers
+    where it comes from; ``follow`` says what becomes of later changes there. In another language
+    of the same edition it is a translation, with every sentence as far as a translator is set up.
 
     With a user, the rights on page and target are checked; without one, the caller is trusted.
     Raises ValidationError where the copy is not allowed (see check_route), AlreadyThere where it
     exists, PermissionDenied.
     """
-    return TakeOver(page, locale, user, mode).save()
+    return TakeOver(page, locale, user, follow).save()
 
 
 def counterpart_of(page, locale):

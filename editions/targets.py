@@ -24,8 +24,13 @@ class Target:
     parent: Page
     missing: list
     counterpart: Page | None
-    can_mirror: bool
+    may_publish: bool
     below: list = field(default_factory=list)
+
+    @property
+    def is_regional(self):
+        """Whether it is another edition, and not another language."""
+        return parse_code(self.locale.language_code)[0] == "de"
 
     @property
     def is_open(self):
@@ -34,8 +39,8 @@ class Target:
 
     @property
     def takes_page(self):
-        """Whether the page itself is missing there, or mirrored only."""
-        return self.counterpart is None or self.counterpart.alias_of_id is not None
+        """Whether the page itself is missing there."""
+        return self.counterpart is None
 
     @property
     def home_is_live(self):
@@ -64,8 +69,7 @@ def targets(user, page):
             parent,
             missing,
             counterpart,
-            can_mirror=parse_code(locale.language_code)[0] == "de"
-            and permissions.can_add_below(user, parent, live=True),
+            may_publish=permissions.can_add_below(user, parent, live=True),
         )
         target.below = placeable(descendants, locale, known, page)
         result.append(target)

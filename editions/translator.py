@@ -1,43 +1,15 @@
-"""A first version of a text for another edition or language.
-
-Between editions it is the same words with the region's name changed, between languages what DeepL
-says, where a key for it is set.
-"""
+"""A first version of a translation: what DeepL says, where a key for it is set."""
 
 from types import SimpleNamespace
 
 from wagtail_localize.machine_translators.base import BaseMachineTranslator
 from wagtail_localize.machine_translators.deepl import DeepLTranslator
-from wagtail_localize.strings import StringValue
 
-from .region_words import swap
 from .registry import parse_code
 
 
 class TranslatorUnavailable(Exception):
     """Raised where a translation service does not answer, or not with translations."""
-
-
-class RegionTranslator(BaseMachineTranslator):
-    """Copies German text from edition to edition; other languages are not its business."""
-
-    display_name = "Ausgabe"
-
-    def can_translate(self, source_locale, target_locale):
-        source_language, source = parse_code(source_locale.language_code)
-        target_language, target = parse_code(target_locale.language_code)
-        return (
-            source_language == target_language == "de"
-            and None not in (source, target)
-            and source != target
-        )
-
-    def translate(self, source_locale, target_locale, strings):
-        source = parse_code(source_locale.language_code)[1]
-        target = parse_code(target_locale.language_code)[1]
-        return {
-            string: StringValue(swap(string.data, source, target, html=True)) for string in strings
-        }
 
 
 class LanguageTranslator(BaseMachineTranslator):
@@ -68,27 +40,3 @@ class LanguageTranslator(BaseMachineTranslator):
         except (OSError, LookupError, TypeError, ValueError) as error:  # no answer; a strange one
             raise TranslatorUnavailable(str(error)) from error
         return answers
-
-
-class EditionTranslator(BaseMachineTranslator):
-    """The one translator that the settings can name: hands on to the one for the two locales."""
-
-    def __init__(self, options):
-        super().__init__(options)
-        self.translators = [RegionTranslator(options), LanguageTranslator(options)]
-
-    def chosen(self, source_locale, target_locale):
-        able = (t for t in self.translators if t.can_translate(source_locale, target_locale))
-        return next(able, None)
-
-    def can_translate(self, source_locale, target_locale):
-        """Whether there is a translator; its name is this one's from then on."""
-        translator = self.chosen(source_locale, target_locale)
-        if translator is not None:
-            self.display_name = translator.display_name
-        return translator is not None
-
-    def translate(self, source_locale, target_locale, strings):
-        return self.chosen(source_locale, target_locale).translate(
-            source_locale, target_locale, strings
-        )

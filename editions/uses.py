@@ -1,4 +1,4 @@
-"""Where a page, picture, document or video is used: told before it is deleted."""
+"""Where a page, picture, document or video is used: told before it goes offline or is deleted."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,14 +10,19 @@ from wagtail.models import Page, ReferenceIndex
 from .access.foreign_files import references_of
 from .access.permissions import is_own
 from .homes import is_on_show
+from .models import Origin
 
 
 @dataclass
 class Uses:
-    """Pages as {"title", "edition", "url", "is_draft"}, and the number of those not to be named."""
+    """Pages as {"title", "edition", "url", "is_draft"}, and the number of those not to be named.
+
+    ``followers``: copies of the page and of those below it, as {"title" of the source, "edition"}.
+    """
 
     pages: list[dict[str, Any]] = field(default_factory=list)
     hidden: int = 0
+    followers: list[dict[str, str]] = field(default_factory=list)
 
 
 def uses_of(item: Any, user: Any) -> Uses:
@@ -27,7 +32,7 @@ def uses_of(item: Any, user: Any) -> Uses:
     """
     kind, numbers = deleted_with(item)
     published, drafts = sources(kind, numbers), drafts_with(kind, numbers)
-    uses = Uses()
+    uses = Uses(followers=followers(item) if isinstance(item, Page) else [])
     found = Page.objects.filter(pk__in=published | drafts).select_related("locale")
     for page in found.order_by("path"):
         if kind == ContentType.objects.get_for_model(Page) and str(page.pk) in numbers:
@@ -45,6 +50,19 @@ def uses_of(item: Any, user: Any) -> Uses:
             {"title": title, "edition": str(page.locale), "url": url, "is_draft": is_draft}
         )
     return uses
+
+
+def followers(page: Page) -> list[dict[str, str]]:
+    """Return which editions have taken a page over, or one below it, and follow it."""
+    copies = Origin.objects.following().filter(
+        source__in=Page.objects.descendant_of(page, inclusive=True)
+    )
+    rows = copies.select_related("page__locale", "source").order_by("source__path", "page__path")
+    return [
+        {"title": each.source.title, "edition": str(each.page.locale)}
+        for each in rows
+        if each.source
+    ]
 
 
 def deleted_with(item: Any) -> tuple[ContentType, set[str]]:

@@ -4,12 +4,9 @@ import json
 
 from django.db import models
 from wagtail_localize.models import StringTranslation
-from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
-
-from .region_words import swap, unturned
-from .registry import parse_code
 
 
 def texts_of(page):
@@ -18,29 +15,6 @@ def texts_of(page):
     # and are left out.
     segments = extract_segments(page.with_content_json(json.loads(page.to_json())))
     return [segment.string for segment in segments if isinstance(segment, StringSegmentValue)]
-
-
-def regional_text(page, locale):
-    """Return the first text of a page whose words are others in the region of a locale, or ""."""
-    source, target = (parse_code(entry.language_code)[1] for entry in (page.locale, locale))
-    for value in texts_of(page):
-        text = value.render_text()
-        if swap(text, source, target) != text or unturned(text, source, target):
-            return text
-    return ""
-
-
-def regional_segments(page, locale):
-    """Return what ingest_segments() needs to put a page into the words of another edition."""
-    source, target = (parse_code(entry.language_code)[1] for entry in (page.locale, locale))
-    longest, result = longest_texts(type(page)), []
-    for segment in extract_segments(page):
-        if isinstance(segment, StringSegmentValue):
-            data = swap(segment.string.data, source, target, html=True)
-            segment.string = StringValue(shortened(data, longest.get(segment.path)))
-        if isinstance(segment, (StringSegmentValue, TemplateSegmentValue)):
-            result.append(segment)
-    return result
 
 
 def fill_strings(translation, proposals, user=None):
@@ -69,7 +43,7 @@ def fill_strings(translation, proposals, user=None):
                 data=data,
                 has_error=data != text and not is_sound(text, data),
                 translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-                tool_name=str(proposals.translator.display_name),
+                tool_name=proposals.name,
                 last_translated_by=user,
             )
         )

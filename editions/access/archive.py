@@ -24,10 +24,17 @@ stock_page_permissions = PagePermissionPolicy.get_all_permissions_for_user
 stock_collection_permissions = CollectionPermissionLookupMixin.get_all_permissions_for_user
 
 
+def archived_for(user):
+    """Return the Editions that are archived; a user keeps them for the request."""
+    if not hasattr(user, "_archived_editions"):
+        user._archived_editions = archived_editions()
+    return user._archived_editions
+
+
 def awake_page_permissions(policy, user):
     rights = stock_page_permissions(policy, user).select_related("page__locale", "permission")
     if rights:
-        codes = codes_of(archived_editions())
+        codes = codes_of(archived_for(user))
         for right in rights:
             page = right.page
             if page.depth >= HOME_DEPTH and page.locale.language_code in codes:
@@ -37,7 +44,7 @@ def awake_page_permissions(policy, user):
 
 def awake_collection_permissions(policy, user):
     rights = stock_collection_permissions(policy, user)
-    names = {edition.short_name for edition in archived_editions()} if rights else set()
+    names = {edition.short_name for edition in archived_for(user)} if rights else set()
     if not names:
         return rights
     paths = Collection.objects.filter(depth=2, name__in=names).values_list("path", flat=True)

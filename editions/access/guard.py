@@ -18,7 +18,6 @@ ADMIN = "/admin/"
 #: Views of our own that show what is public in other editions, and ask for the rights themselves.
 ACROSS_EDITIONS = {
     "editions.cms.take_over.TakeOverView",
-    "editions.cms.convert.convert_to_alias",
     "leave_out_page",
 }
 

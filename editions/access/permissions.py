@@ -74,11 +74,17 @@ def all_locales(user):
 
 def locales_to_add_in(user):
     """Return the locales in whose trees a user may add pages."""
+    return locales_with_right(user, {"add"})
+
+
+def locales_with_right(user, actions):
+    """Return the locales in whose trees a user has a right on some page, without a query for it."""
     locales = all_locales(user)
     if not user.is_active or user.is_superuser:
         return list(locales.values()) if user.is_active else []
+    names = {f"{action}_page" for action in actions}
     rights = page_permission_policy.get_cached_permissions_for_user(user)
-    pages = [right.page for right in rights if right.permission.codename == "add_page"]
+    pages = [right.page for right in rights if right.permission.codename in names]
     if any(page.is_root() for page in pages):
         return list(locales.values())
     return [locales[pk] for pk in {page.locale_id for page in pages} if pk in locales]

@@ -71,8 +71,7 @@ REPORTS = """
 """
 #: The editor of copies; wagtail-localize's views stand behind our own of the same address.
 COPIES = """
-    wagtail_localize:download_pofile wagtail_localize:preview_translation
-    wagtail_localize:stop_translation
+    wagtail_localize:preview_translation wagtail_localize:stop_translation
 """
 OF_WAGTAIL = frozenset((HOME + PAGES + CHOOSERS + FILES + REPORTS + COPIES).split())
 

@@ -26,7 +26,7 @@ def take_over_button(page, user, view_name=None, next_url=None):
     if leads_somewhere(user, page):
         yield Button(
             _("Take over into another edition or language"),
-            reverse("wagtail_localize:submit_page_translation", args=[page.alias_of_id or page.pk]),
+            reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
             icon_name="wagtail-localize-language",
             priority=25,
         )

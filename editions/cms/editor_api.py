@@ -11,6 +11,7 @@ from wagtail.documents import permissions as document_permissions
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images import permissions as image_permissions
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from ..access.originals import is_in_original
@@ -57,7 +58,7 @@ class ImagesOfEditor(FilesOfEditor, ImagesAdminAPIViewSet):
     permissions = image_permissions
 
     def shown(self, file):
-        small = file.get_rendition("max-165x165")
+        small = get_rendition_or_not_found(file, "max-165x165")
         thumbnail = {"url": small.url, "width": small.width, "height": small.height}
         return super().shown(file) | {"thumbnail": thumbnail}
 

@@ -19,7 +19,8 @@ from ..access import permissions
 from ..access.visibility import can_read
 from ..forms import TakeOverForm
 from ..jobs import plan
-from ..takeover import Mode, take_over
+from ..models import Follow
+from ..takeover import take_over
 from ..targets import leads_somewhere, targets
 
 
@@ -61,7 +62,9 @@ class TakeOverView(WagtailAdminTemplateMixin, FormView):
         locales = [target.locale for target in self.open_targets]
         found = [locale for locale in locales if locale.language_code == wanted]
         below = not any(target.takes_page for target in self.open_targets)
-        return {"mode": Mode.ADAPTED, "below": below} | ({"target": found[0]} if found else {})
+        return {"follow": Follow.ON_DECISION, "below": below} | (
+            {"target": found[0]} if found else {}
+        )
 
     def get_form(self, form_class=None):
         return super().get_form(form_class) if self.open_targets else None
@@ -83,18 +86,18 @@ class TakeOverView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form):
         target = form.targets[form.cleaned_data["target"].pk]
         below = target.below if form.cleaned_data.get("below") else []
-        mode = Mode(form.cleaned_data["mode"])
+        follow = form.cleaned_data["follow"]
         if not (below or target.missing):
-            return self.take_over_at_once(form, target.locale, mode)
+            return self.take_over_at_once(form, target.locale, follow)
         pages = [self.page, *below] if target.takes_page else below
-        job = plan(pages, target.locale, mode, self.request.user)
+        job = plan(pages, target.locale, follow, self.request.user)
         return redirect("take_over_job", job.pk)
 
-    def take_over_at_once(self, form, locale, mode):
+    def take_over_at_once(self, form, locale, follow):
         try:
-            copy = take_over(self.page, locale, self.request.user, mode)
+            copy = take_over(self.page, locale, self.request.user, follow)
         except ValidationError as error:
-            form.add_error("mode" if mode == Mode.MIRRORED else None, error)
+            form.add_error(None, error)
             return self.form_invalid(form)
         text = _("“%(title)s” is taken over into %(locale)s.")
         messages.success(self.request, text % {"title": copy.title, "locale": locale})

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -16,9 +17,12 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import machine_translate as stock_machine_translate
 
+from miglobe_site.slugs import slug_of
+
 from ..access.permissions import own_locales
 from ..po import export, upload
-from ..po.importing import import_files
+from ..po.importing import Imported, import_files
+from ..sync.unfinished import named
 from ..translator import TranslatorUnavailable
 
 
@@ -62,9 +66,22 @@ class TextsView(WagtailAdminTemplateMixin, FormView):
         except ValidationError as error:
             form.add_error("file", error)
             return self.form_invalid(form)
+        kept = [(result.page, what_stays(result)) for result in results if result.kept]
         return self.render_to_response(
-            self.get_context_data(form=self.form_class(), results=results)
+            self.get_context_data(form=self.form_class(), results=results, kept=kept)
         )
+
+
+def what_stays(result: Imported) -> str:
+    """Say which texts of a file that came late were not taken."""
+    text = ngettext(
+        "One text has been changed here since the download and stays as it is: %(texts)s. The file "
+        "has another one.",
+        "%(count)d texts have been changed here since the download and stay as they are: "
+        "%(texts)s. The file has others.",
+        len(result.kept),
+    )
+    return text % {"count": len(result.kept), "texts": named(result.kept)}
 
 
 def download(request, code):
@@ -72,19 +89,36 @@ def download(request, code):
     locale = get_object_or_404(Locale, language_code=code)
     if not own_locales(request.user).filter(pk=locale.pk).exists():
         raise PermissionDenied
-    response = HttpResponse(export.archive(locale, request.user), content_type="application/zip")
-    name = export.archive_name(locale)
+    content = export.archive(locale, request.user)
+    return as_file(content, export.archive_name(locale), "application/zip")
+
+
+def as_file(content, name, content_type):
+    response = HttpResponse(content, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def editor_of(request, translation):
-    """Return the address that wagtail-localize's editor asks to go back to, or the editor."""
+def page_to_edit(request, translation):
     page = translation.get_target_instance()
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    return page
+
+
+def editor_of(request, translation):
+    """Return the address that wagtail-localize's editor asks to go back to, or the editor."""
+    page = page_to_edit(request, translation)
     back = get_valid_next_url_from_request(request)
     return back or reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def download_one(request, translation_id):
+    """The download in wagtail-localize's editor, with what its own file does not tell."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    page = page_to_edit(request, translation)
+    name = f"{slug_of(translation.source.object_repr)}-{page.locale.language_code}.po"
+    return as_file(str(export.po_of(translation)), name, "text/x-gettext-translation")
 
 
 @require_POST
@@ -107,6 +141,8 @@ def upload_one(request, translation_id):
         return redirect(back)
     text = _("Texts changed: %(changed)d, as before: %(same)d, without a place: %(unknown)d")
     messages.success(request, text % vars(result))
+    if result.kept:
+        messages.warning(request, what_stays(result))
     return redirect(back)
 
 

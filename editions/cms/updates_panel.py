@@ -1,4 +1,4 @@
-"""The panel "changes in other editions" on the start page of the CMS."""
+"""The panel "changes from other editions" on the start page of the CMS."""
 
 from django.db.models import Count
 from django.urls import reverse
@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from ..access.permissions import own_editions, own_pages
+from ..overview import Overview
 from ..registry import parse_code
-from ..sync.overview import Overview
-from ..sync.rows import Changes
-from .updates import LABELS, in_order, rows_of
+from .updates import LABELS, in_order
 
 #: How many pages of each group are shown.
-SHOWN = {"outdated": 5, "check": 5, "missing": 3}
+SHOWN = {"waiting": 5, "source_changed": 5, "new": 5, "translations": 5, "missing": 3}
+#: The groups of which several editions show how much there is.
+COUNTED = ("waiting", "source_changed", "new")
 
 
 class UpdatesPanel(Component):
@@ -29,7 +30,7 @@ class UpdatesPanel(Component):
     def get_context_data(self, parent_context):
         request = parent_context["request"]
         context = {
-            "heading": _("Changes in other editions"),
+            "heading": _("Changes from other editions"),
             "url": reverse("edition_updates"),
             "request": request,
             "csrf_token": parent_context["csrf_token"],
@@ -42,20 +43,18 @@ class UpdatesPanel(Component):
 
     def of_edition(self, edition):
         overview = Overview(edition, own_pages(self.user))
-        pages = {group: list(overview.get(group)[: number + 1]) for group, number in SHOWN.items()}
-        changes = Changes([*pages["outdated"], *pages["check"]])
         parts = []
-        for group, found in pages.items():
-            shown = found[: SHOWN[group]]
+        for group, most in SHOWN.items():
+            found = list(overview.get(group)[: most + 1])
             if found:
-                is_all = len(shown) == len(found)
+                is_all = len(found) <= most
                 parts.append(
                     {
                         "group": group,
                         "label": LABELS[group],
                         "count": len(found) if is_all else overview.get(group).count(),
                         "is_all": is_all,
-                        "rows": rows_of(group, shown, self.user, changes),
+                        "rows": found[:most],
                     }
                 )
         return {"edition": edition, "locale": overview.locale, "parts": parts}
@@ -63,15 +62,14 @@ class UpdatesPanel(Component):
     def of_editions(self):
         """One count for all editions together, so that their number costs no queries."""
         overview = Overview(None, own_pages(self.user))
-        groups = ("outdated", "check")
-        counts = {edition: dict.fromkeys(groups, 0) for edition in self.editions}
-        for group in groups:
+        counts = {edition: dict.fromkeys(COUNTED, 0) for edition in self.editions}
+        for group in COUNTED:
             pages = overview.get(group).order_by().values("locale__language_code")
             for code, count in pages.annotate(count=Count("pk")).values_list(
                 "locale__language_code", "count"
             ):
                 counts[parse_code(code)[1]][group] += count
         return {
-            "labels": [LABELS[group] for group in groups],
+            "labels": [LABELS[group] for group in COUNTED],
             "overviews": [(edition, list(counts[edition].values())) for edition in self.editions],
         }

@@ -6,13 +6,13 @@ They have no names: what wagtail-localize calls by name leads here.
 from django.http import Http404
 from django.urls import path
 
-from .convert import convert_to_alias
 from .job import TakeOverJobView
 from .missing import MissingPagesView
 from .new_edition import NewEditionView
+from .origins import CompareWithSourceView, SourceIsGoneView
 from .take_over import TakeOverView
-from .texts import TextsView, download, machine_translate, upload_one
-from .updates import UpdatesView, decide_change, leave_out, publish_changes
+from .texts import TextsView, download, download_one, machine_translate, upload_one
+from .updates import UpdatesView, leave_out
 
 
 def closed(request, **kwargs):
@@ -24,16 +24,25 @@ in_place_of_stock = [
     path("localize/submit/page/<int:page_id>/", TakeOverView.as_view()),
     path("localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", closed),
     path("localize/update/<int:translation_source_id>/", closed),
-    path("localize/page/<int:page_id>/convert_to_alias/", convert_to_alias),
+    path("localize/page/<int:page_id>/convert_to_alias/", closed),
+    path("localize/translate/<int:translation_id>/pofile/download/", download_one),
     path("localize/translate/<int:translation_id>/pofile/upload/", upload_one),
     path("localize/translate/<int:translation_id>/machine_translate/", machine_translate),
 ]
 own = [
     path("editions/new/", NewEditionView.as_view(), name="new_edition"),
     path("editions/updates/", UpdatesView.as_view(), name="edition_updates"),
-    path("editions/updates/change/<int:change_id>/", decide_change, name="decide_change"),
-    path("editions/updates/publish/<int:translation_id>/", publish_changes, name="publish_changes"),
     path("editions/updates/leave-out/<int:page_id>/", leave_out, name="leave_out_page"),
+    path(
+        "editions/compare/<int:page_id>/",
+        CompareWithSourceView.as_view(),
+        name="compare_with_source",
+    ),
+    path(
+        "editions/source-is-gone/<int:page_id>/",
+        SourceIsGoneView.as_view(),
+        name="source_is_gone",
+    ),
     path("editions/texts/", TextsView.as_view(), name="edition_texts"),
     path("editions/texts/<str:code>.zip", download, name="edition_texts_download"),
     path("editions/take-over/<int:pk>/", TakeOverJobView.as_view(), name="take_over_job"),
@@ -52,16 +61,16 @@ own = [
 FOR_STAFF = [
     "editions.cms.urls.closed",
     "edition_updates",
-    "decide_change",
-    "publish_changes",
     "leave_out_page",
+    "compare_with_source",
+    "source_is_gone",
     "edition_texts",
     "edition_texts_download",
     "take_over_job",
     "take_over_missing",
     "take_over_missing_results",
     "editions.cms.take_over.TakeOverView",
-    "editions.cms.convert.convert_to_alias",
+    "editions.cms.texts.download_one",
     "editions.cms.texts.upload_one",
     "editions.cms.texts.machine_translate",
     "editions.sync.editor.edit_override",

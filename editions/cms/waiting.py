@@ -16,7 +16,6 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState
-from wagtail_localize.models import Translation
 
 
 def waiting_task(page: Page) -> TaskState | None:
@@ -63,15 +62,9 @@ def sentence(request: HttpRequest, page: Page, task: TaskState) -> str:
         "author": author and get_user_display_name(author),
         "fields": ", ".join(changed_fields(page, request)) if page.live else "",
         "compare": compare_url(page) if page.live else "",
-        "may_decide": {"approve", "reject"} <= actions and not is_edited_as_copy(page),
+        "may_decide": {"approve", "reject"} <= actions,
     }
     return render_to_string("editions/waiting.html", context, request)
-
-
-def is_edited_as_copy(page: Page) -> bool:
-    """Whether wagtail-localize's editor opens the page, which cannot decide about an approval."""
-    translations = Translation.objects.filter(enabled=True, target_locale=page.locale_id)
-    return translations.filter(source__object_id=page.translation_key).exists()
 
 
 def what_happened(page: Page) -> str:

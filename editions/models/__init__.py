@@ -1,16 +1,18 @@
 from .digest_mail import DigestMail
 from .edition_source import EditionSource
 from .opening import Opening
-from .source_change import SourceChange
-from .take_over_job import Mode, TakeOverJob, TakeOverStep
+from .origin import Event, Follow, Origin, OriginBase
+from .take_over_job import TakeOverJob, TakeOverStep
 from .unwanted_page import UnwantedPage
 
 __all__ = [
     "DigestMail",
     "EditionSource",
-    "Mode",
+    "Event",
+    "Follow",
     "Opening",
-    "SourceChange",
+    "Origin",
+    "OriginBase",
     "TakeOverJob",
     "TakeOverStep",
     "UnwantedPage",

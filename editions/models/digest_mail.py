@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class DigestMail(models.Model):
     """The mail of one week to one member of an edition's staff.
 
-    The row is made before the mail is sent, so that two runs at once send one mail, and taken back
-    where that fails. ``sent_at`` is empty where there was nothing to tell, or no such mailbox.
+    The row is made together with the mail, so that two runs at once make one. ``sent_at`` is empty
+    where there was nothing to tell.
     """
 
     edition = models.CharField(max_length=8)

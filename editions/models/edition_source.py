@@ -77,7 +77,7 @@ class EditionSource(TranslationSource):
         instance = self.as_instance()
         self._read = (self.content_json, instance)
         values = extract_segments(instance)
-        contexts, strings = self._contexts(values, instance), self._strings(values)
+        contexts, strings = self.contexts_of(values, instance), self._strings(values)
         self._store(
             StringSegment,
             {
@@ -130,7 +130,7 @@ class EditionSource(TranslationSource):
             ids = dict(known.all().values_list("data_hash", "pk"))
         return {text: ids[key] for key, text in hashes.items()}
 
-    def _contexts(self, values, instance):
+    def contexts_of(self, values, instance):
         """Return {path: id of its TranslationContext}, the missing ones made."""
         known = TranslationContext.objects.filter(object_id=self.object_id)
         ids = dict(known.values_list("path", "pk"))
@@ -151,8 +151,14 @@ class EditionSource(TranslationSource):
         """
         names = ("context_id", "order", *names)
         stored = model.objects.filter(source=self)
-        ids = {tuple(key): pk for pk, *key in stored.values_list("pk", *names)}
-        if unwanted := [pk for key, pk in ids.items() if key not in rows]:
+        ids, unwanted = {}, []
+        for pk, *fields in stored.order_by("pk").values_list("pk", *names):
+            key = tuple(fields)
+            if key in rows and key not in ids:
+                ids[key] = pk
+            else:  # also a second one: two places in the old text may be one in the new
+                unwanted.append(pk)
+        if unwanted:
             stored.filter(pk__in=unwanted).delete()
         model.objects.bulk_create(
             model(source_id=self.pk, **dict(zip(names, row, strict=True)))

@@ -6,13 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale, Page
 
-
-class Mode(models.TextChoices):
-    """How a copy relates to the page it comes from."""
-
-    ADAPTED = "adapted", gettext_lazy("adapted")
-    MIRRORED = "mirrored", gettext_lazy("mirrored")
-    INDEPENDENT = "independent", gettext_lazy("independent")
+from .origin import Follow
 
 
 class TakeOverJob(models.Model):
@@ -26,7 +20,8 @@ class TakeOverJob(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
-    mode = models.CharField(max_length=20, choices=Mode.choices, default=Mode.ADAPTED)
+    #: What becomes of later changes, where the locale is that of another edition.
+    follow = models.CharField(max_length=20, choices=Follow.choices, default=Follow.ON_DECISION)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

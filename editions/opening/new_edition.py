@@ -1,7 +1,5 @@
 """Opening an edition: from nothing to drafts, staff groups and a plan for its pages."""
 
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import receiver
@@ -9,16 +7,16 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page
-from wagtail_localize.segments.ingest import ingest_segments
 
 from .. import drafts
 from ..homes import home_type
 from ..jobs import plan
 from ..models import Opening
+from ..origins.comparison import in_words_for
+from ..origins.content import read, write
 from ..registry import EDITIONS, LANGUAGES
 from ..takeover import taken_over
 from ..targets import found, placeable
-from ..wording import regional_segments
 
 
 def closed_editions():
@@ -73,11 +71,9 @@ def add_home(edition, original, root, user):
 
     It has the words of another edition's and none of its settings, such as contact and partners.
     """
-    # As in a revision, so that items of lists have an id.
-    original = original.with_content_json(json.loads(original.to_json()))
     locale = Locale.objects.get(language_code=edition.locale_code())
     home = drafts.blank_copy(original, locale, user)
-    ingest_segments(original, home, original.locale, locale, regional_segments(original, locale))
+    write(home, in_words_for(home, original, read(original)).content)
     home.forget_settings()
     home.slug, home.draft_title = edition.slug, home.title
     root.add_child(instance=home)  # its groups follow: home/signals.py

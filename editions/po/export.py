@@ -7,6 +7,8 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from ..registry import language_tag, parse_code
+from ..sync.own_words import carried_in
+from .given_out import note
 
 #: Names the Translation that a PO file belongs to; wagtail-localize writes it.
 HEADER = "X-WagtailLocalize-TranslationID"
@@ -44,7 +46,17 @@ def archive_name(locale):
 
 
 def po_of(translation):
+    """Return the polib.POFile of a page; what is to be checked is "fuzzy" there.
+
+    Each entry knows the wording it is given out with: see given_out.
+    """
     po = translation.export_po()
+    carried = set(carried_in(translation).values_list("context__path", "translation_of__data"))
+    for entry in po:
+        if (entry.msgctxt, entry.msgid) in carried:
+            entry.flags.append("fuzzy")
+        if not entry.obsolete:
+            note(entry)
     po.metadata["Language"] = language_tag(parse_code(translation.target_locale.language_code)[0])
     return po
 

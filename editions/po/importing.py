@@ -1,31 +1,39 @@
 """PO files back into the drafts of adapted pages: all of them, or nothing."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polib
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 from wagtail_localize.strings import StringValue
 
 from miglobe_site.texts import html
 
+from ..field_limits import paragraphs_error, text_error
+from ..field_paths import label
 from ..sync.copies import build, lock, refresh_draft
-from ..wording import is_sound, longest_texts
+from ..sync.own_words import carried_in
+from ..wording import is_sound
 from .export import HEADER
+from .given_out import is_news_to, is_unchanged, written_in_editor
 
 
 @dataclass
 class Imported:
-    """What came of one file: a page, and how many texts changed, stayed or no longer fit one."""
+    """What came of one file: a page, and how many texts changed, stayed or no longer fit one.
+
+    ``kept``: the beginnings of the German texts whose wording was written here since the download,
+    and is another one in the file.
+    """
 
     page: object
     changed: int = 0
     same: int = 0
     unknown: int = 0
+    kept: list[str] = field(default_factory=list)
 
 
 def import_files(files, user=None):
@@ -77,23 +85,36 @@ def addressee(po, user=None):
 
 
 def import_file(po, translation, page, user):
-    """Store the texts of a PO file that differ and make a draft of them."""
-    translation.source = lock(translation.source_id)
+    """Store the texts of a PO file that differ and make a draft of them.
+
+    What staff wrote in the editor since the file was given out stays: the file may come late.
+    """
+    source = lock(translation.source_id)
+    if source is None:
+        raise ValidationError(_("The page of this file does not exist any more."))
+    translation.source = source
     result, changed = Imported(page), polib.POFile()
-    texts = texts_of(translation)
-    longest = longest_texts(type(page))
+    texts, names = texts_of(translation)
+    same, written = set(), written_in_editor(translation)
     for entry in po:
         if entry.obsolete or entry.fuzzy or not entry.msgstr:
             continue
+        place, unchanged = (entry.msgctxt, entry.msgid), is_unchanged(entry)
         entry.msgstr = html(entry.msgstr)
-        if (entry.msgctxt, entry.msgid) not in texts:
+        if place not in texts:
             result.unknown += 1
-        elif texts[entry.msgctxt, entry.msgid] == entry.msgstr:
+        elif texts[place] == entry.msgstr:
             result.same += 1
+            same.add(place)
+        elif unchanged:
+            result.same += 1
+        elif place in written and is_news_to(entry, texts[place]):
+            result.kept.append(beginning(entry.msgid))
         else:
-            check_text(entry, longest.get(entry.msgctxt))
+            check_text(entry, type(page), names[entry.msgctxt])
             changed.append(entry)
             result.changed += 1
+    confirm(translation, same)
     if changed:
         translation.import_po(changed, user=user, tool_name="PO")
         check_fields(build(translation), changed)
@@ -101,34 +122,52 @@ def import_file(po, translation, page, user):
     return result
 
 
+def confirm(translation, places):
+    """Take the mark "please check" off texts that come back as they are, no longer "fuzzy"."""
+    carried = carried_in(translation)
+    confirmed = [
+        pk
+        for pk, *place in carried.values_list("pk", "context__path", "translation_of__data")
+        if tuple(place) in places
+    ]
+    carried.filter(pk__in=confirmed).update(tool_name="PO")
+
+
 def texts_of(translation):
-    """Return {(path, text of the original): wording of the copy}."""
+    """Return {(path, text of the original): wording of the copy} and {path: field path}."""
     segments = translation.source.stringsegment_set.annotate_translation(
         translation.target_locale, include_errors=True
-    )
-    return {
-        (segment.context.path, segment.string.data): segment.translation
-        for segment in segments.select_related("context", "string")
+    ).select_related("context", "string")
+    texts = {
+        (segment.context.path, segment.string.data): segment.translation for segment in segments
     }
+    return texts, {segment.context.path: segment.context.field_path for segment in segments}
 
 
-def check_text(entry, length):
-    """Raise ValidationError where a text has other tags or links than it may, or is too long."""
-    start = StringValue(entry.msgid).render_text()[:60]
+def beginning(text):
+    """Return how staff know a text of the original."""
+    return StringValue(text).render_text()[:60]
+
+
+def check_text(entry, model, field_path):
+    """Raise ValidationError where a text has other tags or links than it may, or does not fit."""
+    start = beginning(entry.msgid)
     if not is_sound(entry.msgid, entry.msgstr):
         raise ValidationError(
             _("Tags or links are wrong in the translation of “%(text)s”.") % {"text": start}
         )
-    if length and len(StringValue(entry.msgstr).render_text()) > length:
+    if error := text_error(model, field_path, entry.msgstr):
         raise ValidationError(
-            _("The translation of “%(text)s” is longer than %(length)d characters.")
-            % {"text": start, "length": length}
+            _("Translation of “%(text)s”: %(error)s") % {"text": start, "error": error}
         )
 
 
 def check_fields(copy, changed):
     """Raise ValidationError where a changed field of a page does not take its text."""
-    names = {entry.msgctxt.partition(".")[0] for entry in changed}
+    names = dict.fromkeys(entry.msgctxt.partition(".")[0] for entry in changed)
+    for name in names:
+        if error := paragraphs_error(copy, name):
+            raise ValidationError(f"{label(type(copy), name)}: {error}")
     others = [entry.name for entry in copy._meta.get_fields() if entry.name not in names]
     try:
         copy.full_clean(exclude=others)
@@ -136,8 +175,5 @@ def check_fields(copy, changed):
         wrong = {name: texts for name, texts in error.message_dict.items() if name in names}
         if wrong:
             raise ValidationError(
-                [
-                    f"{capfirst(copy._meta.get_field(name).verbose_name)}: {' '.join(texts)}"
-                    for name, texts in wrong.items()
-                ]
+                [f"{label(type(copy), name)}: {' '.join(texts)}" for name, texts in wrong.items()]
             ) from error

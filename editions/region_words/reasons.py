@@ -21,6 +21,8 @@ class Reason(TextChoices):
     PLACE = "place", _("perhaps says where a town is")
     TOWN = "town", _("a town stands in the same sentence")
     QUOTATION = "quotation", _("in quotation marks: words of somebody else, or a title")
+    VERBATIM = "verbatim", _("words of somebody else, which stay as they are")
+    LENGTH = "length", _("there is no room for the other name")
     BESIDE = "beside", _("another region stands in the same sentence")
     COMPARISON = "comparison", _("a comparison with the region")
     TARGET = "target", _("the text speaks about your region already")

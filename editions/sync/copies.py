@@ -5,6 +5,7 @@ import json
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation
 
@@ -13,14 +14,18 @@ from ..models.edition_source import EditionSource
 from ..wording import fill_strings
 from .own_words import MANUAL
 from .proposals import Proposals
+from .unfinished import check
 
 #: What a row of a child relation has of its own in each page.
 OF_ONE_PAGE = {"pk", "page", "locale", "translation_key"}
 
 
 def lock(source_pk):
-    """Let nobody else change the texts of this original, or of its copies, in this transaction."""
-    return EditionSource.objects.select_for_update().get(pk=source_pk)
+    """Let nobody else change the texts of this original, or of its copies, in this transaction.
+
+    Returns the source; None where the original has been deleted meanwhile.
+    """
+    return EditionSource.objects.select_for_update().filter(pk=source_pk).first()
 
 
 def build(translation):
@@ -42,7 +47,7 @@ def build(translation):
     return copy
 
 
-def refresh_draft(translation):
+def refresh_draft(translation, user=None):
     """Make a new draft of the copy where that differs from its present one; what is live stays."""
     try:
         copy = translation.get_target_instance()
@@ -52,19 +57,16 @@ def refresh_draft(translation):
         return
     draft = build(translation)
     if content(draft) != content(copy.get_latest_revision_as_object()):
-        draft.save_revision(clean=False, log_action=True)
+        draft.save_revision(user=user, clean=False, log_action=True)
 
 
 def content(page):
     """Return what the fields of a page that copies follow hold, to compare."""
-    return content_of(type(page), json.loads(page.to_json()))
-
-
-def content_of(model, data):
-    """The same from the data of a revision or of a stored original."""
-    result = {}
-    for field in get_translatable_fields(model):
+    data, result = json.loads(page.to_json()), {}
+    for field in get_translatable_fields(type(page)):
         value = data.get(field.field_name)
+        if isinstance(page._meta.get_field(field.field_name), StreamField):
+            value = json.loads(value)  # PostgreSQL keeps the keys in an order of its own
         if isinstance(value, list):
             value = [
                 {name: entry for name, entry in row.items() if name not in OF_ONE_PAGE}
@@ -74,17 +76,31 @@ def content_of(model, data):
     return result
 
 
+def finished(translation):
+    """Return the copy with its present wording, unsaved, if all of that can be shown.
+
+    Call it in a transaction. Raises ValidationError where a text has a fault, does not fit its
+    field, or would appear in German (Untranslated).
+    """
+    source = lock(translation.source_id)
+    if source is None:
+        raise ValidationError(_("The German page has been deleted."))
+    translation.source = source
+    check_texts(translation)
+    copy = build(translation)
+    check(copy)
+    return copy
+
+
+@transaction.atomic
 def publish(translation, user):
     """Make the draft of a copy its live page, in one step, and return it.
 
-    Raises ValidationError where a text does not fit its field, PermissionDenied.
+    Raises ValidationError, see finished(), PermissionDenied.
     """
-    with transaction.atomic():
-        translation.source = lock(translation.source_id)
-        check_texts(translation)
-        copy = build(translation)
-        copy.save_revision(user=user).publish(user=user)
-        return copy
+    copy = finished(translation)
+    copy.save_revision(user=user).publish(user=user)
+    return copy
 
 
 def check_texts(translation):

@@ -1,6 +1,7 @@
 """The wording of one copy, as wagtail-localize stores it."""
 
-from wagtail_localize.models import StringTranslation
+from django.db.models import QuerySet
+from wagtail_localize.models import StringTranslation, Translation
 
 from ..wording import longest_texts, shortened
 from .proposals import Proposals
@@ -10,6 +11,15 @@ from .proposals import Proposals
 CARRIED = "carried"
 MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
+
+
+def carried_in(translation: Translation) -> "QuerySet[StringTranslation]":
+    """The wording of a translation that is to be checked."""
+    return StringTranslation.objects.filter(
+        tool_name=CARRIED,
+        locale=translation.target_locale,
+        context__object_id=translation.source.object_id,
+    )
 
 
 class Wording:
@@ -34,8 +44,9 @@ class Wording:
         return self._stored.get((text.string_id, text.context_id))
 
     def is_own(self, text):
+        """Whether somebody has written the wording for a Text, and no translator."""
         stored = self.get(text)
-        return stored is not None and self.proposals.is_own(stored)
+        return stored is not None and stored.translation_type == MANUAL
 
     def store(self, text, data, translation_type, tool_name="", user=None):
         entry, _created = StringTranslation.objects.update_or_create(
@@ -59,5 +70,5 @@ class Wording:
         if proposal is None:
             return False
         proposal = shortened(proposal, self._longest.get(text.path))
-        self.store(text, proposal, MACHINE, str(self.proposals.translator.display_name))
+        self.store(text, proposal, MACHINE, self.proposals.name)
         return True

@@ -3,10 +3,7 @@
 import logging
 
 from wagtail_localize.machine_translators import get_machine_translator
-from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
-
-from ..registry import parse_code
 
 logger = logging.getLogger(__name__)
 
@@ -14,20 +11,20 @@ logger = logging.getLogger(__name__)
 class Proposals:
     """Texts for one locale, asked of the translator once each.
 
-    Between editions they are the original with the region's name changed; between languages they
-    come from a service that may not be set up, or not answer: then there are none.
+    They come from a service that may not be set up, or not answer: then there are none.
     """
 
     def __init__(self, source_locale, target_locale):
         self.source, self.target = source_locale, target_locale
-        language, target_language = (
-            parse_code(locale.language_code)[0] for locale in (source_locale, target_locale)
-        )
-        self.is_regional = language == target_language
         translator = get_machine_translator()
         can_translate = translator and translator.can_translate(source_locale, target_locale)
         self.translator = translator if can_translate else None
         self._known = {}
+
+    @property
+    def name(self):
+        """The name of the translator, "" without one."""
+        return str(self.translator.display_name) if self.translator else ""
 
     def ask(self, texts):
         """Fetch what is not known yet, all at once."""
@@ -44,16 +41,10 @@ class Proposals:
         self._known |= {string.data: value.data for string, value in answers.items()}
 
     def get(self, text):
-        """Return the proposal for a text of the original, or None."""
-        if self.is_regional:
-            self.ask([text])
-        return self._known.get(text)
+        """Return the proposal for a text of the original, or None.
 
-    def is_own(self, translation):
-        """Whether a StringTranslation holds wording that somebody wrote for this copy.
-
-        The text of its original is fetched with it.
+        What has no letters, a number say, is the same in every language.
         """
-        if translation.translation_type != StringTranslation.TRANSLATION_TYPE_MANUAL:
-            return False
-        return not self.is_regional or translation.data != self.get(translation.translation_of.data)
+        if not any(map(str.isalpha, StringValue(text).render_text())):
+            return text
+        return self._known.get(text)

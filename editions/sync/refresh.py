@@ -11,7 +11,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from ..models.edition_source import EditionSource
-from . import non_text_changes
+from . import links
 from .carry import Carrier
 from .copies import lock, refresh_draft
 from .own_words import Wording
@@ -85,28 +85,25 @@ def texts_in(page):
 
 def follow(source, wordings):
     """Bring the stored original up to date, and all of its copies with it; return it."""
-    before, segments = non_text_changes.Snapshot(source), stored(source)
+    before, segments = links.paths_of(source), stored(source)
     take_text(source, original_of(source))
-    values = texts_in(source.as_instance())
+    instance = source.as_instance()
+    values = texts_in(instance)
     old = list(map(Text.of_segment, segments))
     own = {n for n, text in enumerate(old) if any(wording.is_own(text) for wording in wordings)}
     new = [Text(value.path, value.string.data, value.attrs or {}, value.order) for value in values]
     pairs = pair_texts(old, new, own)
-    keep_segments(source, segments, values, pairs)
+    keep_segments(source, segments, values, pairs, source.contexts_of(values, instance))
     source.refresh_segments()
-    new, after = list(map(Text.of_segment, stored(source))), non_text_changes.Snapshot(source)
-    pairs = [(None if i is None else old[i], None if j is None else new[j]) for i, j in pairs]
-    changed = [(b or a).path for a, b in pairs if a is None or b is None or a.data != b.data]
-    differences = list(non_text_changes.differences(before, after, changed))
+    new, after = list(map(Text.of_segment, stored(source))), links.paths_of(source)
     for wording in wordings:
         translation = wording.translation
         translation.source = source
         carrier = Carrier(wording)
-        for pair in pairs:
-            carrier.take(*pair)
-        non_text_changes.carry_links(translation, before, after)
+        for i, j in pairs:
+            carrier.take(None if i is None else old[i], None if j is None else new[j])
+        links.carry_links(translation, before, after)
         if translation.enabled:
-            non_text_changes.note(translation, differences)
             refresh_draft(translation)
     return source
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail_localize.models import String, TranslationContext
+from wagtail_localize.models import String
 
 from ..phrases import KEPT
 from .alignment import align, pair_reworded_elsewhere
@@ -87,10 +87,11 @@ def moved(old, new, pairs):
     return partners
 
 
-def keep_segments(source, segments, values, pairs):
+def keep_segments(source, segments, values, pairs, contexts):
     """Give stored segments their new place and text, so that open editors still name them.
 
-    wagtail-localize would make new ones as soon as a paragraph is added above.
+    wagtail-localize would make new ones as soon as a paragraph is added above. ``contexts``:
+    {path: id of its context}.
     """
     for i, j in pairs:
         if i is None or j is None:
@@ -100,11 +101,8 @@ def keep_segments(source, segments, values, pairs):
         present = segment.context.path, segment.string.data, segment.attrs, segment.order
         if present == (value.path, value.string.data, attrs, value.order):
             continue
-        context, _created = TranslationContext.objects.get_or_create(
-            object_id=source.object_id, path=value.path
-        )
         type(segment).objects.filter(pk=segment.pk).update(
-            context=context,
+            context=contexts[value.path],
             string=String.from_value(source.locale, value.string),
             attrs=attrs,
             order=value.order,
@@ -127,14 +125,5 @@ def fit_links(data, old, new):
         if same or (key in new and set(old) == set(new)):
             link["id"] = same or key
         else:
-            link.unwrap()
-    return str(soup)
-
-
-def unlink(data, keep):
-    """Return a text without those links and phrases whose numbers its original does not have."""
-    soup = BeautifulSoup(data, "html.parser")
-    for link in soup.find_all(KEPT):
-        if link.get("id") not in keep:
             link.unwrap()
     return str(soup)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from home.models import ContentPage, LegalPage
-from tests.factories.pages import page_of, state
+from tests.factories.pages import copy_by_form, move_by_form, page_of, state
 from tests.site import visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("forms and rules")
@@ -73,10 +73,9 @@ def test_code_that_ignores_the_forms_is_stopped_too(live, page, bw):
 
 def test_page_is_still_copied_and_moved_within_its_tree(admin, nrw):
     page = page_of("nrw")
-    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": nrw.pk}
-    admin.post(f"/admin/pages/{page.pk}/copy/", data)
+    copy_by_form(admin, page)
     copy = ContentPage.objects.child_of(nrw).get(slug="kopie")
-    admin.post(f"/admin/pages/{copy.pk}/move/{page.pk}/confirm/", {})
+    move_by_form(admin, copy, page)
     assert ContentPage.objects.child_of(page).get(slug="kopie") == copy
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from wagtail_localize.machine_translators.deepl import DeepLTranslator
 
-from editions.translator import EditionTranslator
+from editions.translator import LanguageTranslator
 from tests.factories.copies import copy_of, draft, page_in, text, translation_of
 from tests.site import login, soup, visible_text
 
@@ -53,7 +53,7 @@ def service(monkeypatch, settings):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setattr(DeepLTranslator, "get_api_endpoint", lambda _self: url)
     settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-        "CLASS": "editions.translator.EditionTranslator",
+        "CLASS": "editions.translator.LanguageTranslator",
         "OPTIONS": {"AUTH_KEY": "geheim"},
     }
     yield service
@@ -135,11 +135,11 @@ def test_editor_names_the_translator_of_the_language(nrw, service, staff):
 
 
 def test_another_edition_is_no_matter_of_languages(nrw, bw):
-    translator = EditionTranslator({"AUTH_KEY": "geheim"})
+    translator = LanguageTranslator({"AUTH_KEY": "geheim"})
     english = copy_of(page_in(bw), "en-x-bw", live=False).locale
     assert not translator.can_translate(nrw.locale, english)
     assert translator.can_translate(bw.locale, english)
-    assert translator.can_translate(nrw.locale, bw.locale)
+    assert not translator.can_translate(nrw.locale, bw.locale)  # that is no translation
 
 
 def test_only_own_staff_may_have_a_page_translated(nrw, service, visitor):

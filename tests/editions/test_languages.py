@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page
 from editions.registry import language_tag, parse_code, parse_path
 from editions.takeover import take_over
 from home.models import ContentPage, HomePage
+from tests.factories.copies import publish_translation
 from tests.factories.legal import publish_legal_page
 from tests.site import sitemap, soup, visible_text
 
@@ -20,11 +21,10 @@ def publish(nrw):
     def make(language, home=True, page=True):
         locale = Locale.objects.get(language_code=f"{language}-x-nrw")
         if home:
-            HomePage.objects.get(locale=locale).save_revision().publish()
+            publish_translation(HomePage.objects.get(locale=locale))
         if page:
             original = ContentPage.objects.child_of(nrw).get(slug="miglobe")
-            copy = take_over(original, locale)
-            copy.save_revision().publish()
+            publish_translation(take_over(original, locale))
 
     return make
 
@@ -88,9 +88,8 @@ def test_legal_pages_are_one_click_away_in_every_language(language, publish, vis
         return [link["href"] for link in soup(visitor.get(path)).select("footer a")]
 
     assert footer().count("/nrw/impressum/") == 1
-    take_over(
-        Page.objects.get(pk=imprint.pk), Locale.objects.get(language_code=f"{language}-x-nrw")
-    ).save_revision().publish()
+    locale = Locale.objects.get(language_code=f"{language}-x-nrw")
+    publish_translation(take_over(Page.objects.get(pk=imprint.pk), locale))
     assert "/nrw/impressum/" not in footer()
     assert f"{PREFIX[language]}impressum/" in footer()
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from consultations.models import RequestPage
 from editions.takeover import take_over
 from home.models import ContentPage, HomePage
+from tests.factories.copies import publish_translation
 from tests.site import (
     MOST_QUERIES,
     links,
@@ -15,8 +17,8 @@ pytestmark = pytest.mark.sqlite_is_enough("what pages say")
 
 PAUSED = "Unser Angebot ist unterbrochen: Zurzeit nehmen wir keine neuen Anfragen an."
 ARCHIVED = "Diese Seiten sind archiviert: Sie bleiben lesbar, werden aber nicht mehr gepflegt."
-NOT_NOW = "Zurzeit kann hier keine Beratung angefragt werden."
-NO_MORE = "Hier kann keine Beratung mehr angefragt werden."
+NOT_NOW = "Zurzeit können Sie hier keine Beratung anfragen."
+NO_MORE = "Hier können Sie keine Beratung mehr anfragen."
 OWN = "Bis Ende Januar nehmen wir keine neuen Anfragen an."
 EVERYWHERE = ["/nrw/", "/nrw/miglobe/", "/nrw/mitglieder/", "/nrw/beratung-anfragen/"]
 
@@ -35,9 +37,9 @@ def set_offer(nrw):
 def english(nrw):
     """NRW's start page and page for requests in English, both public."""
     home = HomePage.objects.get(locale__language_code="en-x-nrw")
-    home.save_revision().publish()
-    german = ContentPage.objects.child_of(nrw).get(slug="beratung-anfragen")
-    take_over(german, home.locale).get_latest_revision().publish()
+    publish_translation(home)
+    german = RequestPage.objects.child_of(nrw).get()
+    publish_translation(take_over(german, home.locale))
 
 
 def addresses(response):

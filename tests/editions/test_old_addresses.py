@@ -6,6 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from home.models import ContentPage
 from tests.factories.copies import page_in, publish
+from tests.factories.pages import move_by_form
 from tests.site import login, submit, visible_text
 
 EDITOR = "form#page-edit-form"
@@ -46,7 +47,7 @@ def test_old_address_leads_to_the_new_one_and_stands_in_the_list(page, below, re
 
 def test_page_that_is_moved_is_found_under_its_old_address(nrw, page, staff_nrw):
     target = page_in(nrw, slug="ziel")
-    staff_nrw.post(f"/admin/pages/{page.pk}/move/{target.pk}/confirm/")
+    move_by_form(staff_nrw, page, target)
     assert ContentPage.objects.get(pk=page.pk).url == "/nrw/ziel/alt/"
     assert Client().get("/nrw/alt/").url == "/nrw/ziel/alt/"
 

@@ -6,7 +6,7 @@ from wagtail.models import Collection, Page, WorkflowState
 
 from home.models import ContentPage, CustomDocument, CustomImage, HomePage
 from tests.admin_addresses import admin_addresses_of
-from tests.factories.pages import form, state
+from tests.factories.pages import edit, form_of, state
 from tests.site import login, soup, visible_text
 
 
@@ -40,12 +40,12 @@ def attempts(home):
     """What could be done to a page in the CMS, as (address, data)."""
     page = page_of(home)
     revision = page.get_latest_revision()
-    root = f"/admin/pages/{page.pk}"
-    yield f"{root}/edit/", form(page, summary="X")
-    yield f"{root}/edit/", form(page, summary="X", **{"action-publish": "1"})
-    yield f"{root}/edit/", form(page, summary="X", **{"action-submit": "1"})
-    yield f"/admin/pages/{home.pk}/edit/", form(home, offer_status="active")
-    yield f"/admin/pages/add/home/contentpage/{home.pk}/", form(page, title="Neu", slug="neu")
+    root, sent = f"/admin/pages/{page.pk}", form_of(page, summary="X")
+    yield f"{root}/edit/", sent
+    yield f"{root}/edit/", sent | {"action-publish": "1"}
+    yield f"{root}/edit/", sent | {"action-submit": "1"}
+    yield f"/admin/pages/{home.pk}/edit/", form_of(home, offer_status="active")
+    yield f"/admin/pages/add/home/contentpage/{home.pk}/", sent | {"title": "Neu", "slug": "neu"}
     for action in ("delete", "unpublish", "lock", "unlock", "convert_alias"):
         yield f"{root}/{action}/", {}
     yield f"{root}/privacy/", {"restriction_type": "login"}
@@ -53,7 +53,7 @@ def attempts(home):
     yield f"{root}/move/{page_of(home, 'kooperation').pk}/confirm/", {}
     copy = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": home.pk}
     yield f"{root}/copy/", copy
-    yield f"{root}/revisions/{revision.pk}/revert/", form(page, summary="X")
+    yield f"{root}/revisions/{revision.pk}/revert/", sent
     yield f"{root}/revisions/{revision.pk}/unschedule/", {}
     for action in ("delete", "publish", "unpublish", "move"):
         yield f"/admin/bulk/wagtailcore/page/{action}/?id={page.pk}", {"chooser": home.pk}
@@ -96,12 +96,12 @@ def test_staff_change_no_image_and_no_document(archived, staff_nrw):
     document = CustomDocument.objects.create(
         title="Datei", file="documents/x.txt", collection=collection
     )
-    for item, edit, delete in (
+    for item, change, delete in (
         (image, "/admin/images/{}/", "/admin/images/{}/delete/"),
         (document, "/admin/documents/edit/{}/", "/admin/documents/delete/{}/"),
     ):
         data = {"title": "Geändert", "collection": collection.pk, "tags": ""}
-        staff_nrw.post(edit.format(item.pk), data)
+        staff_nrw.post(change.format(item.pk), data)
         staff_nrw.post(delete.format(item.pk))
         assert type(item).objects.get(pk=item.pk).title == item.title
     upload = {"title": "Neu", "file": get_test_image_file(), "collection": collection.pk}
@@ -112,8 +112,8 @@ def test_staff_change_no_image_and_no_document(archived, staff_nrw):
 def test_staff_of_the_other_edition_go_on(archived, bw, visitor):
     client = login(visitor, "redaktion-bw@example.org")
     page = page_of(bw)
-    data = form(page, summary="Neu in BW", **{"action-publish": "1"})
-    assert client.post(f"/admin/pages/{page.pk}/edit/", data).status_code == 302
+    changes = {"summary": "Neu in BW"}
+    assert edit(client, page, "action-publish", changes).status_code == 302
     assert "Neu in BW" in visible_text(visitor.get("/bw/miglobe/"))
 
 
@@ -123,7 +123,7 @@ def test_who_works_for_two_editions_changes_the_open_one(archived, bw, visitor, 
     client = login(visitor, user.email)
     for home, changed in ((bw, True), (archived, False)):
         page = page_of(home)
-        client.post(f"/admin/pages/{page.pk}/edit/", form(page, summary="Neu"))
+        client.post(f"/admin/pages/{page.pk}/edit/", form_of(page, summary="Neu"))
         assert (draft_of(page).summary == "Neu") is changed
 
 
@@ -135,8 +135,8 @@ def test_administration_changes_pages_and_opens_the_edition_again(
     user.save()
     client = login(visitor, user.email)
     page = page_of(archived)
-    data = form(page, summary="Berichtigt", **{"action-publish": "1"})
-    assert client.post(f"/admin/pages/{page.pk}/edit/", data).status_code == 302
+    changes = {"summary": "Berichtigt"}
+    assert edit(client, page, "action-publish", changes).status_code == 302
     assert "Berichtigt" in visible_text(visitor.get("/nrw/miglobe/"))
     choices = soup(client.get(f"/admin/pages/{archived.pk}/edit/")).select(
         "[name=offer_status] option"
@@ -144,32 +144,25 @@ def test_administration_changes_pages_and_opens_the_edition_again(
     assert [choice["value"] for choice in choices] == ["active", "paused", "archived"]
     set_status(archived, "active")
     client = login(visitor, "redaktion-nrw@example.org")
-    client.post(f"/admin/pages/{page.pk}/edit/", form(page, summary="Wieder offen"))
+    edit(client, page, changes={"summary": "Wieder offen"})
     assert draft_of(page).summary == "Wieder offen"
 
 
 def test_paused_edition_is_edited_as_ever(paused, staff_nrw):
     page = page_of(paused)
-    staff_nrw.post(f"/admin/pages/{page.pk}/edit/", form(page, summary="Neu"))
+    edit(staff_nrw, page, changes={"summary": "Neu"})
     assert draft_of(page).summary == "Neu"
 
 
 def test_staff_pause_their_edition_but_do_not_archive_it(nrw, staff_nrw):
-    address = f"/admin/pages/{nrw.pk}/edit/"
-    choices = soup(staff_nrw.get(address)).select("[name=offer_status] option")
+    opened = staff_nrw.get(f"/admin/pages/{nrw.pk}/edit/")
+    choices = soup(opened).select("[name=offer_status] option")
     assert [choice["value"] for choice in choices] == ["active", "paused"]
-    empty = {
-        f"partners-{name}": count
-        for name, count in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0), ("MAX_NUM_FORMS", 9))
-    }
-    for status, accepted in (("archived", False), ("paused", True)):
-        data = form(nrw, offer_status=status, **empty, **{"action-publish": "1"})
-        response = staff_nrw.post(address, data)
-        assert (response.status_code == 302) is accepted
-        assert (HomePage.objects.get(pk=nrw.pk).offer_status == status) is accepted
-    assert "keine gültige Auswahl" in visible_text(
-        staff_nrw.post(address, form(nrw, offer_status="archived", **empty))
-    )
+    for button in ("action-publish", None):
+        refused = edit(staff_nrw, opened, button, forged={"offer_status": "archived"})
+        assert "keine gültige Auswahl" in visible_text(refused)
+    assert edit(staff_nrw, opened, "action-publish", {"offer_status": "paused"}).status_code == 302
+    assert HomePage.objects.get(pk=nrw.pk).offer_status == "paused"
 
 
 def test_what_waits_for_approval_is_stopped(nrw, bw, staff_nrw, django_user_model):

@@ -3,12 +3,14 @@
 import pytest
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Page
-from wagtail_localize.models import Translation
 
-from home.models import ContentPage, CustomDocument, CustomImage
+from editions.takeover import take_over
+from home.models import CustomDocument, CustomImage
 from tests.admin_addresses import admin_addresses_of
-from tests.factories.pages import form, page_of, state
-from tests.site import links, login, visible_text
+from tests.factories.copies import translation_of
+from tests.factories.pages import edit, form_of, page_of, state
+from tests.rendered_form import EDITOR
+from tests.site import filled_in, links, login, visible_text
 
 EMAILS = [
     "admin@example.org",
@@ -30,20 +32,20 @@ def test_staff_edit_and_publish_pages_of_their_edition(own, other, staff, visito
     page = page_of(own)
     client = staff(own)
     assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
-    data = form(page, summary="Neue Einleitung", **{"action-publish": "1"})
-    assert client.post(f"/admin/pages/{page.pk}/edit/", data).status_code == 302
+    changes = {"summary": "Neue Einleitung"}
+    assert edit(client, page, "action-publish", changes).status_code == 302
     client.logout()
     assert "Neue Einleitung" in visible_text(visitor.get(f"/{own}/miglobe/"))
 
 
 @pytest.mark.parametrize(("own", "other"), STAFF)
 def test_staff_add_a_page_to_their_edition_only(own, other, staff):
-    client = staff(own)
-    for edition, made in ((own, True), (other, False)):
+    client, add = staff(own), "/admin/pages/add/home/contentpage/{}/"
+    opened = add.format(page_of(own).get_parent().pk)
+    sent = filled_in(client, opened, {"title": "Neue Seite"}, "action-publish", EDITOR)
+    for edition, made in ((other, False), (own, True)):
         home = page_of(edition).get_parent()
-        page = ContentPage(title="Neue Seite", slug="neue-seite", summary="")
-        data = form(page, **{"action-publish": "1"})
-        client.post(f"/admin/pages/add/home/contentpage/{home.pk}/", data)
+        client.post(add.format(home.pk), sent.data)
         assert Page.objects.child_of(home).filter(slug="neue-seite", live=True).exists() is made
 
 
@@ -52,11 +54,11 @@ def test_staff_cannot_change_pages_of_the_other_edition(own, other, staff):
     page, home = page_of(other), page_of(other).get_parent()
     own_home = page_of(own).get_parent()
     old = page.save_revision()
-    client = staff(own)
+    client, sent = staff(own), form_of(page, summary="X")
     before = state()
     posts = {
-        f"/admin/pages/{page.pk}/edit/": form(page, summary="X", **{"action-publish": "1"}),
-        f"/admin/pages/{home.pk}/edit/": form(home.specific, summary="X"),
+        f"/admin/pages/{page.pk}/edit/": sent | {"action-publish": "1"},
+        f"/admin/pages/{home.pk}/edit/": form_of(home, claim="X"),
         f"/admin/pages/{page.pk}/delete/": {},
         f"/admin/pages/{page.pk}/unpublish/": {},
         f"/admin/pages/{page.pk}/convert_alias/": {},
@@ -76,7 +78,7 @@ def test_staff_cannot_change_pages_of_the_other_edition(own, other, staff):
             "new_parent_page": home.pk,
             "publish_copies": "on",
         },
-        f"/admin/pages/{page.pk}/revisions/{old.pk}/revert/": form(page, summary="X"),
+        f"/admin/pages/{page.pk}/revisions/{old.pk}/revert/": sent,
         f"/admin/pages/{page.pk}/revisions/{old.pk}/unschedule/": {},
         f"/admin/pages/{page.pk}/set_page_position/?position=0": {},
         **{
@@ -206,17 +208,17 @@ def test_staff_cannot_change_a_page_of_the_other_edition_that_came_from_theirs(
     own, other, slug, staff
 ):
     page_of(other, slug).unpublish()
-    draft = page_of(other, slug)
-    translation = Translation.objects.get(
-        source__object_id=draft.translation_key,
-        target_locale=Locale.objects.get(language_code=f"de-x-{other}"),
-    )
+    copy = page_of(other, slug)
+    draft = take_over(copy, Locale.objects.get(language_code=f"en-x-{other}"))
+    translation = translation_of(draft)
     segment = translation.source.stringsegment_set.first()
     client = staff(own)
     before = state()
     root = f"/admin/localize/translate/{translation.pk}"
     posts = {
         f"/admin/pages/{draft.pk}/edit/": {"action-publish": "1"},
+        f"/admin/pages/{copy.pk}/edit/": {"action-take-changes": "1", "change": "x"},
+        f"/admin/editions/source-is-gone/{copy.pk}/": {"decision": "unlink"},
         f"/admin/pages/{draft.pk}/edit/?": {"localize-action": "publish"},
         f"{root}/strings/{segment.pk}/edit/": {"value": "X"},
         f"{root}/pofile/upload/": {},
@@ -234,5 +236,6 @@ def test_staff_cannot_change_a_page_of_the_other_edition_that_came_from_theirs(
         assert client.put(address, data, "application/json").status_code < 500, address
         assert client.delete(address).status_code < 500, address
         assert state() == before, address
-    for address in (f"{root}/preview/", f"{root}/pofile/download/"):
+    compared = f"/admin/editions/compare/{copy.pk}/"
+    for address in (f"{root}/preview/", f"{root}/pofile/download/", compared):
         assert client.get(address).status_code in {302, 403, 404}, address

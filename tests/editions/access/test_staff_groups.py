@@ -19,8 +19,8 @@ from wagtail.models import (
 )
 
 from home.models import ContentPage, CustomImage, HomePage
-from tests.factories.pages import form, page_of
-from tests.site import login, visible_text
+from tests.factories.pages import edit, page_of
+from tests.site import login, submit, visible_text
 
 
 def rights():
@@ -92,8 +92,8 @@ class TestSetup:
 class TestContributor:
     def test_writes_but_publishes_nothing(self, contributor):
         page = page_of("nrw")
-        data = form(page, summary="Ungeprüft", **{"action-publish": "1"})
-        assert contributor.post(f"/admin/pages/{page.pk}/edit/", data).status_code == 302
+        changes, forged = {"summary": "Ungeprüft"}, {"action-publish": "1"}
+        assert edit(contributor, page, changes=changes, forged=forged).status_code == 302
         page.refresh_from_db()
         assert page.get_latest_revision_as_object().summary == "Ungeprüft"
         assert "Ungeprüft" not in visible_text(contributor.get("/nrw/miglobe/"))
@@ -105,9 +105,8 @@ class TestContributor:
 
     def test_makes_a_draft(self, contributor):
         home = page_of("nrw").get_parent()
-        data = form(ContentPage(title="Neue Seite", slug="neue-seite", summary=""))
-        data["action-publish"] = "1"
-        contributor.post(f"/admin/pages/add/home/contentpage/{home.pk}/", data)
+        address, forged = f"/admin/pages/add/home/contentpage/{home.pk}/", {"action-publish": "1"}
+        edit(contributor, address, changes={"title": "Neue Seite"}, forged=forged)
         assert ContentPage.objects.get(slug="neue-seite").live is False
 
     @pytest.mark.parametrize("action", ["unpublish", "delete", "convert_alias", "lock"])
@@ -131,8 +130,9 @@ class TestContributor:
         Pillow.new("RGB", (40, 30), "green").save(png, "PNG")
         file = SimpleUploadedFile("rathaus.png", png.getvalue(), "image/png")
         for collection in ("NRW", "BW"):
-            data = {"title": "Rathaus", "collection": Collection.objects.get(name=collection).pk}
-            contributor.post("/admin/images/add/", data | {"file": file})
+            forged = {"collection": Collection.objects.get(name=collection).pk}
+            upload = {"title": "Rathaus", "file": file}
+            submit(contributor, "/admin/images/add/", upload, form="form[enctype]", forged=forged)
             file.seek(0)
         uploads = CustomImage.objects.filter(title="Rathaus")
         collections = uploads.values_list("collection__name", flat=True)

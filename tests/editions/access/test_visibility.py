@@ -3,8 +3,10 @@
 import pytest
 from wagtail.models import Collection, Page
 
+from editions.takeover import take_over
 from home.models import ContentPage, CustomDocument
 from tests.factories.pages import page_of
+from tests.factories.takeovers import locale
 from tests.site import login, soup, visible_text
 
 SECRET = "Geheimer Plan"
@@ -61,6 +63,7 @@ def test_live_pages_of_the_other_edition_can_be_chosen(visitor, bw):
 
 def test_report_lists_what_was_taken_over_into_the_own_edition(visitor, site):
     title = "Interkulturelle Öffnung"
+    take_over(page_of("bw", "interkulturelle-oeffnung"), locale("en-x-bw"))
     report = "/admin/localize/reports/translations/"
     login(visitor, "redaktion-bw@example.org")
     assert title in visible_text(visitor.get(report))

@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.models import TaskState
 
 from tests.factories.members import member
-from tests.factories.pages import form, page_of
+from tests.factories.pages import edit, page_of
 from tests.site import login, soup, visible_text
 
 WORDS = "Was Mitarbeit BW geschrieben hat."
@@ -25,8 +25,7 @@ def editor(site):
 def page(writer):
     """A live page of BW, a new version of which its contributor has submitted."""
     page = page_of("bw")
-    data = form(page, summary=WORDS, **{"action-submit": "1"})
-    assert writer.post(f"/admin/pages/{page.pk}/edit/", data).status_code == 302
+    assert edit(writer, page, "action-submit", {"summary": WORDS}).status_code == 302
     return page
 
 
@@ -71,11 +70,11 @@ def test_a_page_that_waits_for_nobody_says_nothing(editor, page):
 )
 def test_deciding_from_an_old_tab_says_what_happened(action, told, page, editor):
     task = TaskState.objects.get(status="in_progress")
-    data = form(page, summary=WORDS)
-    data |= {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    opened = editor.get(f"/admin/pages/{page.pk}/edit/")
+    button = {"action-workflow-action": "true", "workflow-action-name": "approve"}  # JavaScript's
     address = f"/admin/pages/workflow/action/{page.pk}/{action}/{task.pk}/"
     editor.post(address, {"comment": "Bitte kürzer."})
-    answer = editor.post(f"/admin/pages/{page.pk}/edit/", data, follow=True)
+    answer = edit(editor, opened, forged=button, follow=True)
     assert answer.status_code == 200
     assert told in visible_text(answer)
     assert "Es wurde nichts gespeichert." in visible_text(answer)

@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.models import TaskState, WorkflowState
 
 from home.models import ContentPage
-from tests.factories.pages import form, page_of
+from tests.factories.pages import edit, form_of, page_of
 from tests.site import login, visible_text
 
 WORDS = "Was Mitarbeit BW geschrieben hat."
@@ -27,8 +27,7 @@ def writer(site):
 def page(writer):
     """A live page of BW, a new version of which its contributor has submitted."""
     page = page_of("bw")
-    data = form(page, summary=WORDS, **{"action-submit": "1"})
-    assert writer.post(f"/admin/pages/{page.pk}/edit/", data).status_code == 302
+    assert edit(writer, page, "action-submit", {"summary": WORDS}).status_code == 302
     return page
 
 
@@ -66,16 +65,14 @@ def test_author_reads_why_it_was_rejected_and_submits_it_again(page, task, write
     assert REASON in visible_text(editor)
     assert WORDS in editor.content.decode()
     assert f"/admin/pages/{page.pk}/edit/" in writer.get("/admin/").content.decode()
-    data = form(page, summary="Ausgeschrieben.", **{"action-restart-workflow": "1"})
-    writer.post(f"/admin/pages/{page.pk}/edit/", data)
+    edit(writer, editor, "action-restart-workflow", {"summary": "Ausgeschrieben."})
     again = TaskState.objects.get(status="in_progress")
     act(client_of("redaktion-bw"), page, again, "approve", comment="")
     assert summary(page) == "Ausgeschrieben."
 
 
 def test_author_can_take_it_back(page, writer):
-    data = form(page, summary=WORDS, **{"action-cancel-workflow": "1"})
-    writer.post(f"/admin/pages/{page.pk}/edit/", data)
+    edit(writer, page, "action-cancel-workflow")
     assert WorkflowState.objects.get().status == "cancelled"
     assert summary(page) != WORDS
 
@@ -89,12 +86,13 @@ def test_staff_of_the_other_edition_neither_see_nor_decide_it(name, page, task):
         act(other, page, task, action, comment="Nein")
         address = f"/admin/pages/workflow/collect_action_data/{page.pk}/{action}/{task.pk}/"
         assert other.post(address, {"comment": "Nein"}).status_code in {302, 403}
+    sent = form_of(page, summary="X")
     for data in (
         {"action-cancel-workflow": "1"},
         {"action-workflow-action": "1", "workflow-action-name": "approve"},
         {"action-publish": "1"},
     ):
-        other.post(f"/admin/pages/{page.pk}/edit/", form(page, summary="X", **data))
+        other.post(f"/admin/pages/{page.pk}/edit/", sent | data)
     own = page_of("nrw")
     act(other, own, task, "approve", comment="")  # the task of BW, at a page of one's own
     task.refresh_from_db()
@@ -107,7 +105,7 @@ def test_contributor_decides_nothing_not_even_in_the_own_edition(page, task, wri
     for action in ("approve", "reject"):
         act(writer, page, task, action, comment="")
     data = {"action-workflow-action": "1", "workflow-action-name": "approve"}
-    writer.post(f"/admin/pages/{page.pk}/edit/", form(page, summary=WORDS, **data))
+    writer.post(f"/admin/pages/{page.pk}/edit/", form_of(page, summary=WORDS) | data)
     task.refresh_from_db()
     assert task.status == "in_progress"
     assert summary(page) != WORDS

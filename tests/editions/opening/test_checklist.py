@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision
-from wagtail.test.utils.form_data import inline_formset
 
 from editions import jobs
 from editions.opening.new_edition import open_edition
@@ -16,9 +15,9 @@ from editions.registry import EDITIONS
 from home.models import HomePage, LegalPage, Partner
 from members.models import MemberIndexPage, MemberPage
 from miglobe_site.pages.publishing import PublishingBlocked
-from tests.factories.copies import publish
+from tests.factories.copies import publish, publish_translation
 from tests.factories.openings import FILLED, add_profile
-from tests.factories.pages import form
+from tests.factories.pages import edit
 from tests.site import links, login, soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("a panel of the CMS")
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.sqlite_is_enough("a panel of the CMS")
 MISSING = (
     "Bevor diese Ausgabe veröffentlicht werden kann, fehlt noch: Kontakt, Impressum, "
     "Kontakt für den Datenschutz, Erklärung zur Barrierefreiheit, Partner und Förderer, "
-    "Erste Beratende."
+    "Erste Beraterinnen und Berater."
 )
 CONTACT = {
     "provider": "Beispielträger Hessen",
@@ -61,11 +60,6 @@ def is_live(page):
     return Page.objects.get(pk=page.pk).live
 
 
-def page_form(home, **changes):
-    partners = [{"role": "cooperation", "name": "Beispielpartner"}]
-    return form(home, offer_status="active", partners=inline_formset(partners), **changes)
-
-
 def items(response):
     """{point of the checklist: whether it is done}, as the page shows it."""
     return {
@@ -75,27 +69,26 @@ def items(response):
 
 
 def test_editor_names_all_that_is_missing_and_keeps_what_was_typed(hessen, admin):
-    address = f"/admin/pages/{hessen.pk}/edit/"
-    assert list(items(admin.get(address)).values()) == [False] * 6
-    data = form(hessen, offer_status="active", claim="Neu", partners=inline_formset([]))
-    response = admin.post(address, data | {"action-publish": "1"})
+    opened = admin.get(f"/admin/pages/{hessen.pk}/edit/")
+    assert list(items(opened).values()) == [False] * 6
+    response = edit(admin, opened, "action-publish", {"claim": "Neu"})
     assert MISSING in visible_text(response)
     assert "Checkliste: 6 Punkte fehlen noch" in visible_text(response)
     assert not is_live(hessen)
-    data = page_form(hessen, claim="Neu", **CONTACT) | {"action-publish": "1"}
-    response = admin.post(address, data)
+    assert soup(response).select_one("[name=claim]")["value"] == "Neu"
+    partner = {"partners-0-role": "cooperation", "partners-0-name": "Beispielpartner"}
+    response = edit(admin, response, "action-publish", CONTACT | partner)
     assert "fehlt noch: Impressum, Kontakt für den Datenschutz" in visible_text(response)
     assert "Partner und Förderer, Erste" not in visible_text(response)
     assert not is_live(hessen)
 
 
 def test_complete_edition_goes_live_from_the_editor(hessen, admin):
-    draft = settle(hessen)
+    settle(hessen)
     response = admin.get(f"/admin/pages/{hessen.pk}/edit/")
     assert list(items(response).values()) == [True] * 6
     assert "Checkliste:" not in visible_text(response)
-    data = page_form(draft, **CONTACT) | {"action-publish": "1"}
-    assert admin.post(f"/admin/pages/{hessen.pk}/edit/", data).status_code == 302
+    assert edit(admin, response, "action-publish").status_code == 302
     assert is_live(hessen)
     assert not items(admin.get(f"/admin/pages/{hessen.pk}/edit/"))
     assert "Neue Ausgabe: Hessen" not in visible_text(admin.get("/admin/"))
@@ -138,7 +131,7 @@ def test_other_languages_follow_the_german_start_page(hessen):
     with pytest.raises(PublishingBlocked, match="zuerst die deutsche Startseite"):
         english.get_latest_revision().publish()
     settle(hessen).get_latest_revision().publish()
-    english.get_latest_revision().publish()
+    publish_translation(english)
     assert is_live(english)
 
 
@@ -154,7 +147,7 @@ def test_gap_sample_and_missing_consent_do_not_count(hessen, admin):
     assert [label for label, is_done in found.items() if not is_done] == [
         "Impressum",
         "Kontakt für den Datenschutz",
-        "Erste Beratende",
+        "Erste Beraterinnen und Berater",
     ]
 
 

@@ -5,53 +5,29 @@ import zipfile
 
 import polib
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from home.models import HomePage
-from tests.factories.copies import copy_of, draft, fresh, page_in, publish, text, translation_of
-from tests.site import login, soup, visible_text
+from editions.po import export
+from tests.factories.copies import (
+    copy_of,
+    draft,
+    fresh,
+    page_in,
+    publish,
+    publish_translation,
+    text,
+    translate,
+    translation_of,
+    wording,
+)
+from tests.factories.po_files import SENTENCE, as_file, as_zip, po_of
+from tests.site import soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("files")
 
 URL = "/admin/editions/texts/"
-SENTENCE = "Wir beraten Kommunen."
-
-
-@pytest.fixture
-def staff(visitor):
-    return lambda name: login(visitor, f"{name}@example.org")
-
-
-@pytest.fixture
-def copy(nrw):
-    """A live English page of NRW that nobody has translated yet."""
-    HomePage.objects.get(locale__language_code="en-x-nrw").save_revision().publish()
-    body = text(SENTENCE, '<a href="https://example.org/">Mehr</a> dazu')
-    return copy_of(page_in(nrw, body=body), "en-x-nrw")
-
-
-def po_of(copy, **wording):
-    """The PO file of a page as it is downloaded, with some texts filled in."""
-    po = translation_of(copy).export_po()
-    for entry in po:
-        entry.msgstr = wording.get(entry.msgid, entry.msgstr)
-    return po
-
-
-def as_file(content, name="vorlage.po"):
-    data = str(content).encode() if isinstance(content, polib.POFile) else content
-    return SimpleUploadedFile(name, data)
-
-
-def as_zip(files):
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, str(content))
-    return as_file(target.getvalue(), "texte.zip")
 
 
 def upload(client, file):
@@ -83,12 +59,12 @@ def test_translations_come_back_into_the_draft_and_nothing_else(copy, staff, vis
     response = upload(client, as_zip({"vorlage.po": po}))
     table = soup(response).select_one("table.listing")
     assert "Sample" not in visible_text(visitor.get("/nrw/en/vorlage/"))
-    assert [cell.get_text() for cell in table.select("tbody td")][1:] == ["2", "0", "0"]
+    assert [cell.get_text() for cell in table.select("tbody td")][1:] == ["2", "0", "0", "0"]
     assert "We advise municipalities." in str(draft(copy).body)
     assert draft(copy).title == "Sample"
     client.logout()
     assert visible_text(visitor.get("/nrw/en/vorlage/")) == before
-    publish(draft(copy))
+    publish_translation(copy)
     assert "We advise municipalities." in visible_text(visitor.get("/nrw/en/vorlage/"))
 
 
@@ -98,7 +74,7 @@ def test_single_file_and_unchanged_texts(copy, staff):
     upload(client, as_file(po))
     response = upload(client, as_file(po))
     cells = [cell.get_text() for cell in soup(response).select("table.listing tbody td")]
-    assert cells[1:] == ["0", "1", "0"]
+    assert cells[1:] == ["0", "1", "0", "0"]
 
 
 def test_text_whose_original_has_changed_is_counted_and_left_out(nrw, copy, staff):
@@ -107,7 +83,7 @@ def test_text_whose_original_has_changed_is_counted_and_left_out(nrw, copy, staf
     publish(original, body=text("Wir begleiten Kommunen."))
     response = upload(staff("redaktion-nrw"), as_file(po))
     cells = [cell.get_text() for cell in soup(response).select("table.listing tbody td")]
-    assert cells[1:] == ["0", "0", "1"]
+    assert cells[1:] == ["0", "0", "0", "1"]
     assert "We advise" not in str(draft(copy).body)
 
 
@@ -116,7 +92,7 @@ WRONG_TEXTS = {
     "link that is not in the original": ({LINK: '<a id="a2">More</a>'}, "Links nicht"),
     "script": ({SENTENCE: "<script>alert(1)</script>"}, "Auszeichnungen"),
     "attribute": ({SENTENCE: '<b onclick="x">We</b>'}, "Auszeichnungen"),
-    "too long": ({"Vorlage": "x" * 256}, "ist länger als 255 Zeichen"),
+    "too long": ({"Vorlage": "x" * 256}, "Bitte kürzen Sie den Text auf 255 Zeichen"),
     "reserved address": ({"vorlage": "leicht"}, "ist vergeben"),
 }
 
@@ -203,8 +179,23 @@ class TestRights:
         Page.objects.filter(pk=copy.pk).update(locked=False)
         Translation.objects.filter(pk=translation_of(copy).pk).update(enabled=False)
         po.seek(0)
-        assert "keine angepasste Seite mehr" in visible_text(upload(client, po))
+        assert "keine Übersetzung mehr" in visible_text(upload(client, po))
         assert "We advise." not in str(draft(copy).body)
+
+
+def test_translation_to_be_checked_is_fuzzy_until_it_comes_back(nrw, copy, staff):
+    """The mark “bitte prüfen” reaches the translators outside, and they can take it off."""
+    translate(copy, {SENTENCE: "We advise municipalities."})
+    original = copy.get_translations().get(locale=nrw.locale).specific
+    publish(original, body=text("Wir beraten alle Kommunen."))
+    po = export.po_of(translation_of(copy))
+    [entry] = [entry for entry in po if entry.msgid == "Wir beraten alle Kommunen."]
+    assert entry.fuzzy and entry.msgstr == "We advise municipalities."
+    upload(staff("redaktion-nrw"), as_file(po))
+    assert wording(copy, entry.msgid).tool_name == "carried"
+    entry.flags.remove("fuzzy")
+    upload(staff("redaktion-nrw"), as_file(po))
+    assert wording(copy, entry.msgid).tool_name == "PO"
 
 
 class TestInTheEditor:
@@ -264,5 +255,5 @@ class TestCommands:
 def test_edition_without_adapted_pages_says_so(staff, site):
     Translation.objects.all().delete()
     text = visible_text(staff("redaktion-bw").get(URL))
-    assert "Es gibt noch keine angepasste Seite." in text
+    assert "Es gibt noch keine Übersetzung." in text
     assert Locale.objects.count() > 3

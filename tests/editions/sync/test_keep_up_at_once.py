@@ -4,9 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.factories.copies import (
-    changes,
     copy_of,
-    draft,
     fresh,
     page_in,
     publish,
@@ -15,20 +13,23 @@ from tests.factories.copies import (
     text,
     texts,
     translation_of,
+    wording,
+    write,
 )
 from tests.site import login
 from tests.threads import at_once
 
 FIRST = "Wir beraten Kommunen in NRW."
 SECOND = "Die Beratung ist kostenlos."
-OWN = "Im Ländle kostet die Beratung nichts."
+OWN = "Advice costs nothing."
 
 
 @pytest.mark.parametrize("turn", range(3))
 def test_two_publications_and_an_edit_of_the_copy_lose_nothing(turn, transactional_db, nrw):
     page = page_in(nrw, body=text(FIRST, SECOND))
-    copy = copy_of(page)
-    client = login(Client(), "redaktion-bw@example.org")
+    copy = copy_of(page, "en-x-nrw")
+    write(copy, FIRST, "We advise municipalities.")
+    client = login(Client(), "redaktion-nrw@example.org")
     place = segment(copy, SECOND).pk
     versions = [
         ["Wir beraten alle Kommunen in NRW.", "Die Beratung ist ganz kostenlos."],
@@ -41,8 +42,8 @@ def test_two_publications_and_an_edit_of_the_copy_lose_nothing(turn, transaction
     assert answer.status_code == 200
     now = texts(fresh(page))
     assert now in versions
-    assert texts(draft(copy)) == [now[0].replace("NRW", "BW"), OWN]
+    assert [wording(copy, text).data for text in now] == ["We advise municipalities.", OWN]
     stored = translation_of(copy).source.stringsegment_set.filter(context__path__startswith="body")
     assert list(stored.order_by("order").values_list("string__data", flat=True)) == now
-    assert changes(copy).get(old_text=FIRST).new_text == now[0]
-    assert texts(fresh(copy)) == ["Wir beraten Kommunen in BW.", SECOND]
+    assert wording(copy, now[0]).tool_name == "carried"
+    assert texts(fresh(copy)) == [FIRST, SECOND]

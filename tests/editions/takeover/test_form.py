@@ -1,6 +1,7 @@
 """The form with which staff take a page over, and who may use it."""
 
 import pytest
+from wagtail.admin.models import EditingSession
 
 from editions import jobs
 from editions.models import TakeOverJob
@@ -8,7 +9,7 @@ from home.models import HomePage
 from tests.factories.legal import publish_legal_page
 from tests.factories.pages import state
 from tests.factories.takeovers import add, address, copies, locale, send, where
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("a form of the CMS")
 
@@ -33,62 +34,54 @@ class TestForm:
         text = visible_text(staff("bw").get(address(page)))
         assert "„Neu in NRW“ übernehmen" in text
         assert "BW – Deutsch" in text
-        assert "angepasst Sie passen den Text Satz für Satz an" in text
-        assert "gespiegelt Die Seite bleibt Wort für Wort wie die Vorlage" in text
-        assert "eigenständig Eine vollständige Kopie" in text
+        assert "erst zeigen Sie sehen im Editor, was sich dort geändert hat" in text
+        assert "sofort übernehmen Was sich dort ändert, ist hier sofort öffentlich" in text
+        assert "nicht mehr verfolgen Die Seite geht von jetzt an ihren eigenen Weg" in text
         assert "darunter" not in text
         assert "Englisch" not in text
 
-    def test_offers_the_languages_of_its_own_edition_without_mirroring(self, staff, page):
+    def test_offers_the_languages_of_its_own_edition_without_ways_to_follow(self, staff, page):
         text = visible_text(staff("nrw").get(address(page)))
         assert "NRW – Englisch" in text and "NRW – Leichte Sprache" in text
         assert "BW" not in text
-        assert "gespiegelt" not in text
+        assert "sofort übernehmen" not in text
 
     def test_page_is_taken_over_and_opened(self, staff, page):
         response = send(staff("bw"), page)
         assert "„Neu in BW“ ist übernommen: BW – Deutsch." in visible_text(response)
         copy = copies(page)["de-x-bw"]
         assert response.request["PATH_INFO"] == f"/admin/pages/{copy.pk}/edit/"
-        assert soup(response).select_one(".js-translation-editor")
+        assert soup(response).select_one("input[name=title]")["value"] == "Neu in BW"
+        assert "Diese Seite wurde aus NRW übernommen." in visible_text(response)
         assert not copy.live
 
-    def test_independent_page_opens_in_the_ordinary_editor(self, staff, page):
-        response = send(staff("bw"), page, mode="independent")
-        assert not soup(response).select_one(".js-translation-editor")
-        assert "Baden-Württemberg" in response.content.decode()
-        assert soup(response).select_one("input[name=title]")["value"] == "Neu in BW"
-
-    def test_mirrored_page_is_live_and_follows_at_once(self, staff, neutral, visitor):
-        send(staff("bw"), neutral, mode="mirrored")
-        assert "Wir beraten." in visible_text(visitor.get("/bw/fuer-alle/"))
+    def test_page_that_follows_at_once_does_so_once_it_is_public(
+        self, staff, neutral, visitor, django_capture_on_commit_callbacks
+    ):
+        send(staff("bw"), neutral, follow="at_once")
+        EditingSession.objects.all().delete()  # the editor that has opened is closed
+        copies(neutral)["de-x-bw"].specific.save_revision().publish()
         original = neutral.specific
         original.summary = "Kostenlos."
-        original.save_revision().publish()
+        with django_capture_on_commit_callbacks(execute=True):
+            original.save_revision().publish()
         assert "Kostenlos." in visible_text(visitor.get("/bw/fuer-alle/"))
 
-    def test_page_that_names_its_region_is_not_mirrored(self, staff, page):
-        response = send(staff("bw"), page, mode="mirrored")
-        assert "Der Text nennt die Region" in visible_text(response)
-        assert "„Neu in NRW“" in visible_text(response)
-        assert soup(response).select_one("input[value=mirrored]").has_attr("checked")
-        assert copies(page) == {}
-
-    @pytest.mark.parametrize("code", ["en-x-nrw", "de-simple-x-nrw"])
-    def test_translation_cannot_be_mirrored(self, code, staff, neutral):
-        client = login(staff("nrw"), "admin@example.org")
-        response = send(client, neutral, code, mode="mirrored")
-        assert "Dorthin kann keine Seite gespiegelt werden." in visible_text(response)
+    def test_who_does_not_publish_lets_nothing_go_live_by_itself(self, visitor, neutral):
+        client = login(visitor, "mitarbeit-bw@example.org")
+        assert "sofort übernehmen" not in visible_text(client.get(address(neutral)))
+        response = send(client, neutral, follow="at_once")
+        assert soup(response).select(".error-message")
         assert copies(neutral) == {}
 
     @pytest.mark.parametrize(
         "data",
         [
             {},
-            {"target": "x", "mode": "adapted"},
-            {"target": "99999999999999999999", "mode": "adapted"},
-            {"mode": "adapted"},
-            {"target": "de-x-bw", "mode": "nonsense"},
+            {"target": "x", "follow": "on_decision"},
+            {"target": "99999999999999999999", "follow": "on_decision"},
+            {"follow": "on_decision"},
+            {"target": "de-x-bw", "follow": "nonsense"},
         ],
     )
     def test_nonsense_is_answered_beside_the_field(self, data, staff, page):
@@ -134,7 +127,8 @@ class TestPagesBelow:
         response = send(client, page, below=True)
         assert "0 von 3" in visible_text(response)
         job = TakeOverJob.objects.get()
-        response = client.post(f"/admin/editions/take-over/{job.pk}/", follow=True)
+        started = f"/admin/editions/take-over/{job.pk}/"
+        response = submit(client, started, form=".take-over", follow=True)
         text = visible_text(response)
         assert "3 von 3" in text and "Alle Seiten sind fertig." in text
         assert copies(child)["de-x-bw"].title == "Noch eine in BW"

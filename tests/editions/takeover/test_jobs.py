@@ -83,15 +83,15 @@ class Killed(BaseException):
 
 def test_process_killed_within_a_page_leaves_whole_pages(tree, bw_locale, monkeypatch):
     job = plan(tree, bw_locale)
-    fill, calls = takeover.fill_strings, []
+    start, calls = takeover.start, []
 
     def killed(*arguments):
-        fill(*arguments)
+        start(*arguments)
         calls.append(arguments)
         if len(calls) == 2:
             raise Killed
 
-    monkeypatch.setattr(takeover, "fill_strings", killed)
+    monkeypatch.setattr(takeover, "start", killed)
     with pytest.raises(Killed):
         jobs.run(job)
     assert statuses(job) == [Status.DONE, Status.WAITING, Status.WAITING]
@@ -99,7 +99,7 @@ def test_process_killed_within_a_page_leaves_whole_pages(tree, bw_locale, monkey
     assert not Page.objects.filter(
         locale=bw_locale, translation_key=tree[1].translation_key
     ).exists()
-    assert not takeover.EditionSource.objects.filter(object_id=tree[1].translation_key).exists()
+    assert not models.Origin.objects.filter(source=tree[1].pk).exists()
     monkeypatch.undo()
     jobs.run(models.TakeOverJob.objects.get(pk=job.pk))
     assert statuses(job) == [Status.DONE] * 3
@@ -109,14 +109,14 @@ def test_process_killed_within_a_page_leaves_whole_pages(tree, bw_locale, monkey
 def test_page_that_fails_is_named_and_others_go_on(tree, bw_locale, monkeypatch):
     sibling = ContentPage(title="Vier", slug="vier", body="[]")
     Page.objects.get(pk=tree[0].pk).add_child(instance=sibling)
-    fill = takeover.fill_strings
+    start = takeover.start
 
-    def broken(translation, *arguments):
-        if translation.source.object_repr == "Zwei":
+    def broken(copy, original, follow):
+        if original.title == "Zwei":
             raise RuntimeError
-        fill(translation, *arguments)
+        start(copy, original, follow)
 
-    monkeypatch.setattr(takeover, "fill_strings", broken)
+    monkeypatch.setattr(takeover, "start", broken)
     job = plan([*tree, sibling], bw_locale)
     jobs.run(job)
     eins, zwei, drei, vier = job.steps.all()

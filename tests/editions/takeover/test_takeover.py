@@ -36,7 +36,7 @@ def test_page_arrives_as_a_draft_with_the_name_of_the_region_changed(new_page, l
     assert draft.title == "Neu in BW"
     assert draft.summary == "Für Kommunen in Baden-Württemberg."
     assert "Ein Satz über <b>BW</b>." in str(draft.body)
-    assert "Baden-Württemberg fragt" in str(draft.body)
+    assert "Nordrhein-Westfalen fragt" in str(draft.body)  # somebody has said so
     assert "Eine Welt Netz NRW" in str(draft.body)
     assert visitor.get("/bw/neu/").status_code == 404
     assert visitor.get("/nrw/neu/").status_code == 200
