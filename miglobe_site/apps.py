@@ -9,7 +9,8 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         from . import link_chooser, names, spreadsheets
-        from .files import renditions  # noqa: F401
+        from .files import choosing, renditions  # noqa: F401
+        from .pages import saves
 
         names.load_hooks()
         names.name_models()
@@ -18,4 +19,6 @@ class SiteConfig(AppConfig):
         names.write_dates_in_figures()
         link_chooser.check_links_in_chooser()
         spreadsheets.export_for_german_excel()
+        choosing.allow_damaged_pictures()
+        saves.keep_saves_apart()
         pre_migrate.connect(names.name_rights_after_migration, dispatch_uid="name_rights")

@@ -4,9 +4,40 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import BaseValidator
+from django.utils.translation import gettext_lazy as _
+
+from miglobe_site.texts import running_text
 
 #: A number of so many figures fits into every database.
 LONGEST_ID = 18
+
+
+class ParagraphsField(forms.CharField):
+    """A text of several lines, whose length is counted as people see it.
+
+    Browsers send two characters for a line break, and cut what is too long without a word: the
+    length is checked here alone.
+    """
+
+    widget = forms.Textarea
+    default_error_messages = {
+        "max_length": _(
+            "Please shorten the text to %(limit_value)d characters; there are %(show_value)d."
+        )
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for validator in self.validators:
+            if isinstance(validator, BaseValidator) and validator.code in self.error_messages:
+                validator.message = self.error_messages[validator.code]
+
+    def to_python(self, value: Any) -> str:
+        return running_text(super().to_python(value) or "")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
 
 
 class RowsField(forms.ModelMultipleChoiceField):

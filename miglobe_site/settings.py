@@ -72,12 +72,14 @@ CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(BASE_URL))]
 INSTALLED_APPS = [
     "miglobe_site",
     "miglobe_site.accounts",
+    "miglobe_site.outbox",
     "wagtail.contrib.redirects",  # whose redirects from old addresses editions looks through
     "editions",
     "miglobe_site.municipalities",
     "home",
     "members",
     "examples",
+    "consultations",
     "search",
     "wagtail_localize",
     "wagtailmedia",
@@ -202,8 +204,11 @@ if env("EMAIL_HOST"):
     EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
     EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", True)
     EMAIL_TIMEOUT = 10
+    OUTBOX_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    OUTBOX_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = "miglobe_site.outbox.backend.EmailBackend"  # stored first; OUTBOX_BACKEND sends
+REPLY_TO_EMAIL = env("REPLY_TO_EMAIL")  # for mails that are about no edition
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", "miglobe@localhost")
 
 # --- Languages and editions ------------------------------------------------------------------
@@ -220,7 +225,7 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 # A copy taken over into another edition is always born as a draft; see docs/editions.md.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
-    "CLASS": "editions.translator.EditionTranslator",
+    "CLASS": "editions.translator.LanguageTranslator",
     "OPTIONS": {"AUTH_KEY": env("DEEPL_API_KEY")},
 }
 
@@ -369,7 +374,13 @@ ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "miglobe_site.logs.WithoutSecrets",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -1,7 +1,7 @@
 """The tables that the CMS exports, as a German Excel opens them with a double click.
 
-It expects semicolons, takes a file for UTF-8 only where a byte-order mark begins it, and reads
-numbers and dates as they are written in Germany.
+Of CSV it expects semicolons, takes a file for UTF-8 only where a byte-order mark begins it, and
+reads numbers and dates as they are written in Germany. Times are those of the lists, not UTC.
 """
 
 import csv
@@ -23,11 +23,15 @@ def no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def local_time(value: datetime) -> datetime:
+    """Return a time as clocks here show it, without its zone, for which Excel has no place."""
+    return timezone.make_naive(value) if timezone.is_aware(value) else value
+
+
 def german_cell(value: object) -> str:
     """Return the text of a cell: dates as a German Excel reads them, and no formula."""
     if isinstance(value, datetime):
-        local = timezone.localtime(value) if timezone.is_aware(value) else value
-        return date_format(local, "d.m.Y H:i")
+        return date_format(local_time(value), "d.m.Y H:i")
     if isinstance(value, date):
         return date_format(value, "d.m.Y")
     return "" if value is None else no_formula(str(value))
@@ -49,3 +53,7 @@ def stream_csv(self: SpreadsheetExportMixin, queryset: QuerySet | Iterable) -> I
 def export_for_german_excel() -> None:
     """Let every list and report of the CMS write such files."""
     SpreadsheetExportMixin.stream_csv = stream_csv
+    SpreadsheetExportMixin.custom_value_preprocess = (
+        SpreadsheetExportMixin.custom_value_preprocess
+        | {datetime: {SpreadsheetExportMixin.FORMAT_XLSX: local_time}}
+    )

@@ -6,6 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
+from consultations.views import send, status
 from editions.urls import edition_patterns
 from examples.views import release_document, release_image, release_page
 from home.video_views import serve_video, track
@@ -32,7 +33,7 @@ urlpatterns = [
     path(
         "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
         "<int:parent_page_id>/",
-        add_page,
+        admin_urls.display_custom_404(add_page),
         name="add_page_once",  # before Wagtail's, which adds one each time that the form is sent
     ),
     path("admin/", include(admin_urls)),
@@ -52,6 +53,8 @@ urlpatterns = [
     ),
     re_path(r"^videos/(?P<pk>[0-9]{1,9})/(?P<name>[a-z]{2,8})\.vtt$", track, name="video_track"),
     *edition_patterns(
+        path("anfrage/senden/", send, name="send_request"),
+        path("anfrage/<str:signed>/", status, name="request_status"),
         path("suche/", search, name="search"),
         path("suche/vorschlaege/", search_suggestions, name="search_suggestions"),
         re_path(serve_pattern, serve, name="wagtail_serve"),

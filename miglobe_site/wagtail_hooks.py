@@ -9,6 +9,8 @@ from django.views.i18n import JavaScriptCatalog
 from wagtail import hooks
 
 from miglobe_site.files import renditions, uploads
+from miglobe_site.names import KEYS
+from miglobe_site.outbox import sender
 from miglobe_site.pages import menu_notice, new_page
 
 
@@ -31,6 +33,15 @@ def typed_address_js():
 def translation_editor_js():
     url = static("js/translation-editor.js")
     return format_html('<script type="module" src="{}"></script>', url)
+
+
+@hooks.register("insert_editor_js")
+def key_names_js():
+    return format_html(
+        '<script type="module" src="{}" data-key-names data-control="{}"></script>',
+        static("js/key-names.js"),
+        KEYS["Ctrl"],
+    )
 
 
 @hooks.register("insert_editor_js")
@@ -59,6 +70,7 @@ def menu_urls():
 hooks.register("after_create_page", new_page.note)
 hooks.register("daily", renditions.tidy)
 hooks.register("daily", uploads.forget_abandoned)
+hooks.register("daily", sender.tidy)
 hooks.register("views_for_staff", lambda: ["add_page_once", "put_into_menu"])
 
 

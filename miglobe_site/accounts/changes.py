@@ -1,11 +1,11 @@
 """Whoever changes the password or address of an account: the person is told at the old address."""
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
-from . import background, mails
+from miglobe_site.outbox import mails
+
 from .models import User
 
 
@@ -30,12 +30,11 @@ def note_changes(instance: User, update_fields=None, **kwargs: object) -> None:
 
 @receiver(post_save, sender=User)
 def tell_of_changes(instance: User, **kwargs: object) -> None:
-    """Send after the commit, and not in the request: it must not wait for a mail server."""
+    """Put the mail into the outbox with the change: it goes out if that is committed."""
     for name, to in instance.__dict__.pop("told", []):
         tell(name, to, instance)
 
 
 def tell(name: str, to: str, user: User) -> None:
     context = {"name": user.get_full_name(), "site": settings.BASE_URL}
-    template = f"accounts/mails/{name}.txt"
-    transaction.on_commit(lambda: background.run(lambda: mails.send(template, to, **context)))
+    mails.send(f"accounts/mails/{name}.txt", to, **context)

@@ -1,7 +1,7 @@
 """The user model: the e-mail address is the login name."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,11 @@ class User(CleanTexts, AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.email
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save together with the mails that tell of it (changes.py)."""
+        super().save(*args, **kwargs)
 
 
 class ThrottleCount(models.Model):

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 #: How long links are kept after their end, with the names and addresses in them.
@@ -17,10 +19,18 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """Let nobody keep, list or hear of the answer at a secret address."""
+    add_never_cache_headers(response)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
 class SecretLinkQuerySet(models.QuerySet):
-    def make(self, lifetime: timedelta, **fields):
+    def make(self, lifetime: timedelta, token: str = "", **fields):
         """Return (link, token); the token stands in the address and nowhere else."""
-        token = secrets.token_urlsafe(32)
+        token = token or secrets.token_urlsafe(32)
         expires_at = timezone.now() + lifetime
         return self.create(token_hash=hash_of(token), expires_at=expires_at, **fields), token
 

@@ -23,7 +23,10 @@ from editions.takeover import take_over
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")
 #: What stands in the data files as it stands in the page.
-VALUES = "claim question answer provider phone email request_email announced".split()
+VALUES = """
+    claim question answer advisors_word cost behalf request_label find_label eligibility
+    cost_details provider phone email request_email announced
+""".split()
 ROOT_NAME = "Alle Ausgaben"
 ROOT_COLLECTION_NAME = "Alle Ausgaben (nur Administration)"
 
@@ -154,6 +157,8 @@ class EditionTree:
                 [{"type": item["block"], "value": item.get("value")} for item in data["body"]]
             )
             list(page.body)  # read once, the items of its lists get ids that copies know them by
+        if "steps" in data:
+            page.steps = json.dumps([{"type": "step", "value": step} for step in data["steps"]])
         revision = page.save_revision()
         if not entry.get("draft"):
             revision.publish()

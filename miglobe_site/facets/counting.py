@@ -5,7 +5,7 @@ item and one for all others, however many items, facets and choices there are. T
 fast for some thousand items; with ``version`` what was read is kept until it changes.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -34,8 +34,12 @@ class Values:
                 self.items.setdefault(str(value), set()).add(item)
                 self.labels.setdefault(str(value), pair)
 
-    def sort(self, order: Callable[[Pair], Any]) -> None:
-        self.labels = {str(pair[0]): pair for pair in sorted(self.labels.values(), key=order)}
+    def sort(self, facet: Facet) -> None:
+        """Put the values in the order of their facet, where it says so the most frequent first."""
+        pairs = sorted(self.labels.values(), key=facet.order)
+        if facet.most_first:
+            pairs.sort(key=lambda pair: -len(self.items[str(pair[0])]))
+        self.labels = {str(pair[0]): pair for pair in pairs}
 
     def labels_of(self, item: int) -> list[Any]:
         """The labels that an item has, in the order of the choices."""
@@ -85,7 +89,7 @@ def _read_now(items: QuerySet[Any], facets: Sequence[Facet], names: Sequence[str
             found[facet.name].add(pk, facet.read(*own))
     _read_crossing(items, {facet.name: facet for facet in facets if facet.crosses}, found)
     for facet in facets:
-        found[facet.name].sort(facet.order)
+        found[facet.name].sort(facet)
     return Reading([row[0] for row in rows], found)
 
 

@@ -27,8 +27,8 @@ class Facet:
     ``lookups`` (names or expressions) are read for each item, and ``read`` makes (value, label)
     pairs of them (more may follow in a pair, for ``order``); without it the lookups are a value and
     its label. ``crosses`` is True where a lookup leads to more than one row for an item; such
-    lookups are read as texts. ``order`` sorts the pairs. ``is_open``: its choices are on show from
-    the start.
+    lookups are read as texts. ``order`` sorts the pairs. ``most_first``: where there are many
+    choices, so many are on show at once, those that most items have; 0 shows all, in their order.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Facet:
     read: Callable[..., Iterable[Pair]] = lambda value, label: [(value, label)]
     crosses: bool = False
     order: Callable[[Pair], Any] = lambda pair: alphabetical(pair[1])
-    is_open: bool = False
+    most_first: int = 0
 
     @classmethod
     def of_choices(
@@ -48,7 +48,6 @@ class Facet:
         choices: type[Choices],
         *,
         crosses: bool = False,
-        is_open: bool = False,
     ) -> "Facet":
         """A facet of a field with TextChoices, in their order."""
         labels = dict(choices.choices)
@@ -60,5 +59,4 @@ class Facet:
             read=lambda value: [(value, labels[value])] if value in labels else [],
             crosses=crosses,
             order=lambda pair: places[pair[0]],
-            is_open=is_open,
         )

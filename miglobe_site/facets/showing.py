@@ -13,6 +13,8 @@ from .counting import Counting, Reading, Version, read
 from .declaring import Facet, Label
 
 PER_PAGE = 24
+#: Fewer further choices are shown at once than "show all" would be worth.
+FEW = 3
 #: The query parameter of the free text, and how many of its characters count.
 TEXT, LONGEST_TEXT = "q", 100
 Item = TypeVar("Item", bound=Model)
@@ -38,6 +40,26 @@ class Panel:
     @property
     def active(self) -> list[Choice]:
         return [choice for choice in self.choices if choice.is_active]
+
+    @property
+    def first(self) -> list[Choice]:
+        """The choices that are on show at once."""
+        return self.choices[: self._at_once]
+
+    @property
+    def more(self) -> list[Choice]:
+        """The choices behind "show all"."""
+        return self.choices[self._at_once :]
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether what is ticked stands behind "show all"."""
+        return any(choice.is_active for choice in self.more)
+
+    @property
+    def _at_once(self) -> int:
+        number = self.facet.most_first
+        return number if number and len(self.choices) >= number + FEW else len(self.choices)
 
 
 @dataclass(frozen=True)
@@ -82,7 +104,7 @@ class FacetedList(Generic[Item]):
         self.version = version
 
     @cached_property
-    def _read(self) -> Reading:
+    def reading(self) -> Reading:
         return read(self.items, self.facets, self.names, self.version)
 
     @property
@@ -101,8 +123,8 @@ class FacetedList(Generic[Item]):
     def _candidates(self) -> list[int]:
         """The ids that the facets choose from, in order: all, or those that fit the text."""
         if not self.search or not self.text:
-            return self._read.ids
-        existing = set(self._read.ids)
+            return self.reading.ids
+        existing = set(self.reading.ids)
         return [pk for pk in dict.fromkeys(self.search(self.text)) if pk in existing]
 
     @cached_property
@@ -112,7 +134,7 @@ class FacetedList(Generic[Item]):
             facet.name: [
                 value
                 for value in dict.fromkeys(self.query.getlist(facet.name))
-                if value in self._read.values[facet.name].labels
+                if value in self.reading.values[facet.name].labels
             ]
             for facet in self.facets
         }
@@ -120,7 +142,7 @@ class FacetedList(Generic[Item]):
 
     @cached_property
     def _counting(self) -> Counting:
-        return Counting(self._read.values, self.active, self._candidates)
+        return Counting(self.reading.values, self.active, self._candidates)
 
     @property
     def ids(self) -> list[int]:
@@ -130,7 +152,7 @@ class FacetedList(Generic[Item]):
     @property
     def total(self) -> int:
         """How many items there are with nothing ticked."""
-        return len(self._read.ids)
+        return len(self.reading.ids)
 
     @property
     def is_narrowed(self) -> bool:
@@ -147,13 +169,13 @@ class FacetedList(Generic[Item]):
         counts = self._counting.of_facet(facet.name)
         return [
             Choice(value, pair[1], counts[value], value in active)
-            for value, pair in self._read.values[facet.name].labels.items()
+            for value, pair in self.reading.values[facet.name].labels.items()
             if counts[value] or value in active
         ]
 
     def labels_of(self, pk: int, name: str) -> list[Label]:
         """The labels that an item has of a facet, in the order of its choices."""
-        return self._read.values[name].labels_of(pk)
+        return self.reading.values[name].labels_of(pk)
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -36,6 +36,21 @@ def size_of(upload):
         upload.seek(0)
 
 
+def is_whole(file):
+    """Whether a stored picture can be decoded to its end."""
+    try:
+        with (
+            file.open() as opened,
+            warnings.catch_warnings(action="ignore"),
+            Pillow.open(opened) as image,
+        ):
+            image.draft(None, (64, 64))  # a JPEG is read in small, which takes little time
+            image.load()
+    except Exception:  # it is lost, or one of the many kinds that Pillow raises for damaged files
+        return False
+    return True
+
+
 def clean_image(upload, most=None):
     """Return an uploaded picture re-encoded: upright, without metadata such as the place (GPS).
 

@@ -70,7 +70,8 @@ def load(target: str, parent: int) -> Any:
     """Return the application, in a worker that only its parent can end.
 
     A terminal sends Ctrl-C to all processes of its group. A worker of granian that gets a second
-    signal, from its parent, waits for ever; in a session of its own it gets none from a terminal.
+    signal, from its parent, often waits until it is killed, and one that ends before its parent is
+    told counts as lost; in a session of its own it gets no signal from a terminal.
     """
     os.setsid()
     threading.Thread(target=end_with, args=[parent], daemon=True).start()

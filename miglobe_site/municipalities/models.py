@@ -53,6 +53,8 @@ class Municipality(index.Indexed, CleanTexts):
         _("latitude"),
         max_digits=5,
         decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(47), MaxValueValidator(56)],
         help_text=_("Degrees north with two decimals; for Köln 50.94."),
     )
@@ -60,6 +62,8 @@ class Municipality(index.Indexed, CleanTexts):
         _("longitude"),
         max_digits=5,
         decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(5), MaxValueValidator(16)],
         help_text=_("Degrees east with two decimals; for Köln 6.96."),
     )
@@ -71,6 +75,7 @@ class Municipality(index.Indexed, CleanTexts):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
             _("Place on the map"),
+            help_text=_("Without both numbers it stands in lists, but on no map."),
         ),
     ]
     search_fields = [
@@ -97,11 +102,19 @@ class Municipality(index.Indexed, CleanTexts):
 
     def clean(self):
         super().clean()
-        if self.state and None not in (self.latitude, self.longitude):
-            place = project(float(self.longitude), float(self.latitude))
-            if not is_near(self.state, place):
-                message = _("This place is not in %(state)s. Please check both numbers.")
-                raise ValidationError({"latitude": message % {"state": self.get_state_display()}})
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({missing: _("Please give both numbers, or none.")})
+        if self.state and self.place and not is_near(self.state, self.place):
+            message = _("This place is not in %(state)s. Please check both numbers.")
+            raise ValidationError({"latitude": message % {"state": self.get_state_display()}})
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """(x, y) on the map of Germany, or None: invented towns, for one, are on no map."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return project(float(self.longitude), float(self.latitude))
 
     @property
     def slug(self):

@@ -11,7 +11,14 @@ PREVIEWS = {
             "<p>unterstützen den Fairen Handel.</p>",
         ],
     },
+    "steps": {
+        "steps": [
+            {"heading": "Auftaktgespräch", "text": "Verwaltung und Vereine klären die Ziele."},
+            {"heading": "Dialogforum", "text": "Alle Beteiligten sammeln Vorschläge."},
+        ]
+    },
     "caption": "Dialogforum im Rathaus",
+    "picture_text": "<p>Lösungen entstehen im Dialog.</p>",
     "quote": {
         "text": "Was kann die Kommune konkret tun?",
         "name": "Leitfrage",
@@ -25,12 +32,13 @@ PREVIEWS = {
     "link_cards": {"heading": "Mehr über MiGlobe", "cards": []},
     "facts": {
         "heading": "Auf einen Blick",
+        "look": "fold",
         "facts": [{"term": "Was kostet die Beratung?", "value": "<p>Für die Kommune nichts.</p>"}],
     },
     "external_video": {
         "title": "Faire Beschaffung im Rathaus",
         "url": "https://www.example.org/videos/faire-beschaffung",
-        "text": "Ein Film von zwei Minuten.",
+        "text": "Ein Video von zwei Minuten.",
     },
     "documents": "Zum Herunterladen",
     "table": {

@@ -1,30 +1,18 @@
 """The few blocks that staff build a page from, each with a preview of real text."""
 
-from urllib.parse import urlsplit
-
-from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
-from editions.links import pages_at_hand
-from editions.registry import PHRASES
-from miglobe_site.pages.block_previews import PREVIEWS
-from miglobe_site.pages.tables import CellsBlock
-
-SIMPLE_TEXT = ["bold", "italic", "link", *PHRASES]
-#: The blocks that show a picture of their own, in ``image``.
-WITH_IMAGE = {"image", "external_video"}
-
-
-def check_video_address(url):
-    """Raise ValidationError unless visitors can tell from the address where it leads."""
-    parts = urlsplit(url)
-    plain = "@" not in parts.netloc and "." in (parts.hostname or "") and url.isascii()
-    if parts.scheme != "https" or not plain:
-        raise ValidationError(_("Please give the whole address, beginning with https://."))
+from .block_groups import SETTINGS, SIMPLE_TEXT, TEXTS
+from .block_previews import PREVIEWS
+from .link_blocks import CallToActionBlock, LinkCardsBlock
+from .media_blocks import (
+    DocumentListBlock,
+    ExternalVideoBlock,
+    PictureBlock,
+    VideoBlock,
+)
+from .tables import CellsBlock
 
 
 class PointsBlock(blocks.StructBlock):
@@ -37,6 +25,7 @@ class PointsBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = TEXTS
         icon = "list-ul"
         label = _("List of points")
         description = _("Several short points with a sentence that leads to them.")
@@ -44,81 +33,48 @@ class PointsBlock(blocks.StructBlock):
         preview_value = PREVIEWS["points"]
 
 
-class CaptionedImageBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("Picture"))
-    alt_text = blocks.CharBlock(
-        label=_("Alternative text"),
-        max_length=255,
-        required=False,
-        default="",
-        help_text=_("What the picture shows. Left empty, the text stored with the picture counts."),
-    )
-    caption = blocks.CharBlock(
-        label=_("Caption of the picture"), max_length=255, required=False, default=""
+class StepBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    text = blocks.TextBlock(label=_("Text"), max_length=500, required=False, default="")
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Step")
+
+
+class StepsBlock(blocks.StructBlock):
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1, max_num=9)
+
+    class Meta:
+        group = TEXTS
+        icon = "list-ol"
+        label = _("Steps")
+        description = _("What is done one after the other, each with a heading and a sentence.")
+        template = "blocks/steps.html"
+        preview_value = PREVIEWS["steps"]
+
+
+class PageStepsBlock(StepsBlock):
+    """Steps in the body of a page: its own, or those of a consultation from the settings."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=100, required=False, default="")
+    steps = blocks.ListBlock(
+        StepBlock(),
+        label=_("Steps"),
+        default=[],
+        max_num=9,
+        help_text=_(
+            "Left empty: the steps of a consultation, who can ask and who pays, as set on the "
+            "start page of the edition."
+        ),
     )
 
     class Meta:
-        icon = "image"
-        label = _("Picture")
-        description = _("A picture with caption; the credit comes from the picture itself.")
-        template = "blocks/image.html"
-        preview_template = "blocks/previews/image.html"
-        preview_value = {"caption": PREVIEWS["caption"]}
-
-
-class PageLinkBlock(blocks.PageChooserBlock):
-    """A page of any kind, of which title and address are shown."""
-
-    def bulk_to_python(self, values):
-        pages = pages_at_hand(set(values) - {None})
-        if pages is None:
-            return super().bulk_to_python(values)
-        return [pages.get(pk) for pk in values]
-
-
-class VideoChooserBlock(blocks.PageChooserBlock):
-    def bulk_to_python(self, values):
-        pages = self.model_class.objects.for_player().in_bulk(values)
-        return [pages.get(pk) for pk in values]
-
-
-class VideoBlock(blocks.StructBlock):
-    page = VideoChooserBlock(
-        "home.VideoPage",
-        label=_("Video page"),
-        help_text=_("Its film is shown here with subtitles and transcript."),
-    )
-
-    class Meta:
-        icon = "media"
-        label = _("Video")
-        description = _("The film of a video page, with its subtitles and its transcript.")
-        template = "blocks/video.html"
-        preview_template = "blocks/previews/video.html"
-
-
-class ExternalVideoBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
-    url = blocks.URLBlock(
-        label=_("Address"),
-        validators=[check_video_address],
-        help_text=_("The page of the video at the other website; it begins with https://."),
-    )
-    image = ImageChooserBlock(label=_("Picture"))
-    text = blocks.TextBlock(label=_("Text"), max_length=300, required=False, default="")
-
-    class Meta:
-        icon = "link-external"
-        label = _("Video on another website")
-        description = _("A picture that leads to a video elsewhere; nothing is loaded from there.")
-        template = "blocks/external_video.html"
-        preview_template = "blocks/previews/external_video.html"
-        preview_value = PREVIEWS["external_video"]
-
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        context["host"] = urlsplit(value.get("url") or "").hostname or ""
-        return context
+        description = _(
+            "What is done one after the other, each with a heading and a sentence; or how a "
+            "consultation works."
+        )
+        template = "blocks/page_steps.html"
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -127,55 +83,16 @@ class QuoteBlock(blocks.StructBlock):
     role = blocks.CharBlock(label=_("Role"), max_length=120, required=False, default="")
 
     class Meta:
+        group = TEXTS
+        verbatim = True  # for another edition: no words of the region are changed
         icon = "openquote"
         label = _("Quote")
-        description = _("What somebody said, or a guiding question, set off from the text.")
+        description = _(
+            "What somebody said, or a guiding question. As the first block of a content page it "
+            "stands large above the text."
+        )
         template = "blocks/quote.html"
         preview_value = PREVIEWS["quote"]
-
-
-class CallToActionBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), max_length=100)
-    text = blocks.RichTextBlock(label=_("Text"), features=SIMPLE_TEXT, required=False, default="")
-    page = PageLinkBlock(label=_("Leads to"), required=False)
-    label = blocks.CharBlock(
-        label=_("Text of the button"), max_length=60, required=False, default=""
-    )
-
-    class Meta:
-        icon = "mail"
-        label = _("Call to action")
-        description = _("A heading, a sentence and one button.")
-        template = "blocks/call_to_action.html"
-        preview_value = PREVIEWS["call_to_action"]
-
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        frame = context.get("frame")
-        context["closed"] = bool(frame) and frame.is_closed(value.get("page"))
-        return context
-
-
-class LinkCardBlock(blocks.StructBlock):
-    page = PageLinkBlock(label=_("Page"))
-    text = blocks.TextBlock(label=_("Text"), max_length=200, required=False, default="")
-
-    class Meta:
-        icon = "link"
-        label = _("Card")
-
-
-class LinkCardsBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), max_length=100, required=False, default="")
-    cards = blocks.ListBlock(LinkCardBlock(), label=_("Cards"), min_num=1, max_num=9)
-
-    class Meta:
-        icon = "grip"
-        label = _("Link cards")
-        description = _("Cards that lead to other pages.")
-        template = "blocks/link_cards.html"
-        preview_template = "blocks/previews/link_cards.html"
-        preview_value = PREVIEWS["link_cards"]
 
 
 class FactBlock(blocks.StructBlock):
@@ -189,31 +106,30 @@ class FactBlock(blocks.StructBlock):
 
 class FactsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=100, required=False, default="")
+    look = blocks.ChoiceBlock(
+        [
+            ("list", _("one below the other")),
+            ("fold", _("to unfold: the answer shows when the question is tapped")),
+            ("columns", _("in two columns")),
+        ],
+        default="list",
+        label=_("Look"),
+        search_index=False,
+    )
     facts = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1)
 
     class Meta:
+        group = TEXTS
         icon = "info-circle"
-        label = _("Facts")
-        description = _("Questions and short answers at a glance.")
+        label = _("Questions and answers")
+        description = _("Questions or terms with answers: at a glance, to unfold or in columns.")
         template = "blocks/facts.html"
         preview_value = PREVIEWS["facts"]
 
 
-class DocumentListBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), max_length=100, required=False, default="")
-    documents = blocks.ListBlock(DocumentChooserBlock(), label=_("Documents"), min_num=1)
-
-    class Meta:
-        icon = "doc-full"
-        label = _("Document list")
-        description = _("Files to download, with their type and size.")
-        template = "blocks/documents.html"
-        preview_template = "blocks/previews/documents.html"
-        preview_value = {"heading": PREVIEWS["documents"]}
-
-
 class ContactBlock(blocks.StaticBlock):
     class Meta:
+        group = SETTINGS
         icon = "mail"
         label = _("Contact")
         description = _("Address, telephone and e-mail of the edition, as set on its start page.")
@@ -224,6 +140,7 @@ class ContactBlock(blocks.StaticBlock):
 
 class PartnersBlock(blocks.StaticBlock):
     class Meta:
+        group = SETTINGS
         icon = "group"
         label = _("Partners and funders")
         description = _("The partners and funders of the edition, as set on its start page.")
@@ -256,6 +173,7 @@ class TableBlock(blocks.StructBlock):
     )
 
     class Meta:
+        group = TEXTS
         icon = "table"
         label = _("Table")
         description = _("What is compared in rows and columns, with a caption.")
@@ -273,6 +191,7 @@ class EditionDetailsBlock(blocks.ChoiceBlock):
     ]
 
     class Meta:
+        group = SETTINGS
         icon = "clipboard-list"
         label = _("Details from the settings of the edition")
         description = _(
@@ -294,34 +213,33 @@ class EditionDetailsBlock(blocks.ChoiceBlock):
         return context
 
 
-class BodyBlock(blocks.StreamBlock):
-    """The body of a page."""
+class AnyBodyBlock(blocks.StreamBlock):
+    """The blocks that any page may have."""
 
     text = blocks.RichTextBlock(
         label=_("Text"),
+        group=TEXTS,
         icon="pilcrow",
         description=_("Paragraphs, headings, lists and links."),
         template="blocks/text.html",
         preview_value=PREVIEWS["text"],
     )
     points = PointsBlock()
-    image = CaptionedImageBlock()
-    video = VideoBlock()
-    external_video = ExternalVideoBlock()
+    steps = PageStepsBlock()
+    image = PictureBlock()
     quote = QuoteBlock()
     call_to_action = CallToActionBlock()
     link_cards = LinkCardsBlock()
     facts = FactsBlock()
-    documents = DocumentListBlock()
-    table = TableBlock()
     contact = ContactBlock()
     partners = PartnersBlock()
+
+
+class BodyBlock(AnyBodyBlock):
+    """The body of a page. More than 16 kinds nobody overlooks: a test counts them."""
+
+    video = VideoBlock()
+    external_video = ExternalVideoBlock()
+    documents = DocumentListBlock()
+    table = TableBlock()
     edition_details = EditionDetailsBlock(search_index=False)  # what it shows: home.search_text
-
-
-def read_body(stream):
-    """Read all that the blocks of a body show: its pictures' renditions in one query."""
-    values = [(block.block_type, block.value) for block in stream]
-    images = [value.get("image") for name, value in values if name in WITH_IMAGE]
-    images += [value["page"].poster for name, value in values if name == "video" and value["page"]]
-    prefetch_related_objects([image for image in images if image], "renditions")

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.create import CreateView
@@ -22,6 +22,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
 
 from miglobe_site.pages.page_form import KEY_FIELD
+from miglobe_site.pages.saves import is_autosave
 
 #: In seconds, from one save to the next. Whoever goes back later to write a second page gets one.
 RAPID = 60
@@ -31,7 +32,7 @@ create = CreateView.as_view()
 edit = EditView.as_view()
 
 
-@cache_control(private=True)  # as all of Wagtail's own views of the CMS
+@never_cache  # as all of Wagtail's own views of the CMS
 @require_admin_access
 def add_page(request: HttpRequest, parent_page_id: int, **kind: str) -> HttpResponse:
     """Stand before Wagtail's view for new pages, one save at a time below each parent."""
@@ -51,11 +52,6 @@ def cache_key(request: HttpRequest) -> str:
     """Return where the page of a form is noted, "" where the form has no key."""
     key = request.POST.get(KEY_FIELD, "")
     return f"new-page-{request.user.pk}-{key}" if KEY.fullmatch(key) else ""
-
-
-def is_autosave(request: HttpRequest) -> bool:
-    """Whether the editor saves by itself; it tells the two apart in the same way."""
-    return not request.accepts("text/html")
 
 
 def note(request: HttpRequest, page: Page) -> None:

@@ -4,20 +4,21 @@ import secrets
 
 from django.forms import CharField, HiddenInput
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from editions.access.administration import administers
 from editions.access.foreign_files import files_in, files_of, may_use
+from editions.boundaries import EditionCopyForm
 from editions.edition_home import EditionHome
-from editions.registry import RESERVED_SLUGS
+from editions.origins.form import OriginForm
+from miglobe_site.pages.reserved import OF_VIEW, view_slugs, why_reserved
 from miglobe_site.slugs import slug_of
 
 #: Names the form of a new page, so that it makes one page only; see new_page.
 KEY_FIELD = "new_page_key"
 
 
-class EditionPageForm(WagtailAdminPageForm):
+class EditionPageForm(OriginForm):
     """The editor's form: what keeps a page from going live is said beside the field.
 
     Files of another edition are refused, as far as the page did not have them before.
@@ -49,8 +50,11 @@ class EditionPageForm(WagtailAdminPageForm):
             self.add_error("slug", field.error_messages["required"])
         follows = not field.required and slug == slug_of(self.cleaned_data.get("title", ""))
         free = Page._slug_is_available(slug, self.parent_page, self.instance)
-        free = free and slug not in RESERVED_SLUGS
-        return "" if follows and not free else slug
+        if follows and (not free or why_reserved(slug, self.parent_page)):
+            return ""
+        if not self.instance.path and slug in view_slugs(self.parent_page):
+            self.add_error("slug", OF_VIEW)  # a page that is nowhere yet does not know
+        return slug
 
     def _post_clean(self):
         super()._post_clean()  # writes the values into the instance
@@ -75,6 +79,17 @@ class EditionPageForm(WagtailAdminPageForm):
                 "A picture, document or video belongs to another edition. Please choose your own."
             )
             self.add_error(None, message)
+
+
+class PageCopyForm(EditionCopyForm):
+    """Refuses the addresses that no page can have: a draft, too, hides what else is shown there."""
+
+    def clean(self):
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        if reason := why_reserved(cleaned.get("new_slug", ""), parent):
+            self.add_error("new_slug", reason)
+        return cleaned
 
 
 class EditionHomeForm(EditionPageForm):

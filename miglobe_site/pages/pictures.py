@@ -46,7 +46,7 @@ def in_block(block: Any, value: Any, own: str = "") -> Iterator[tuple[Any, str]]
         for child in value:
             yield from in_block(child.block, child.value)
     elif isinstance(block, blocks.ListBlock):
-        for each in value:
+        for each in value or ():
             yield from in_block(block.child_block, each)
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():

@@ -12,6 +12,7 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 from editions.footer_pages import footer_pages
 from editions.links import page_url, path_of
 from editions.uses import uses_of
+from miglobe_site.files import social_card
 from miglobe_site.slugs import slug_of
 
 register = template.Library()
@@ -49,7 +50,15 @@ def uses_before_deletion(context):
 @register.simple_tag(takes_context=True)
 def legal_pages(context, edition=None):
     """(edition, links to its legal pages): of one edition, or of all, where there is no frame."""
+    if "legal" in context:  # an error page, which knows when not to ask the database
+        return context["legal"]
     return footer_pages(context.get("request"), edition)
+
+
+@register.simple_tag
+def common_card():
+    """Absolute URL of the picture with which pages outside the editions are shared."""
+    return social_card.common_url()
 
 
 @register.simple_tag

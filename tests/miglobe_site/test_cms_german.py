@@ -13,18 +13,20 @@ from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext, ngettext, override, pgettext, templatize
 from PIL import Image as Pillow
-from wagtail.models import Collection, Page, PageLogEntry, Task, Workflow
+from wagtail.models import Collection, Locale, Page, PageLogEntry, Task, Workflow
 
+from editions.takeover import take_over
 from home.models import CustomImage
 from tests.admin_addresses import STAFF_URLS
+from tests.factories.copies import write
 from tests.factories.files import make_video
 from tests.german import JARGON, assert_german, english_in
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("words of the interface")
 
 ROOT = Path(__file__).parents[2]
-APPS = ("miglobe_site", "editions", "home", "members", "examples", "search")
+APPS = ("miglobe_site", "editions", "home", "members", "examples", "consultations", "search")
 CATALOG = ROOT / "locale/de/LC_MESSAGES/django.po"
 OTHER_CATALOGS = sorted((ROOT / "locale/wagtail/de/LC_MESSAGES").glob("*.po"))
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
@@ -84,8 +86,10 @@ def messages_in_templates():
             if path.suffix not in {".html", ".txt"}:
                 continue
             source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-            for literal in re.findall(rf"(?:gettext|_)\(\s*u?({STRING})", source):
+            for literal in re.findall(rf"(?:(?<!p)gettext|_)\(\s*u?({STRING})", source):
                 yield None, ast.literal_eval(literal)
+            for both in re.findall(rf"pgettext\(\s*u?({STRING}),\s*u?({STRING})", source):
+                yield tuple(map(ast.literal_eval, both))
 
 
 def texts_of_packages():
@@ -202,19 +206,24 @@ class TestNoEnglish:
         copy = Page.objects.get(slug="kooperation", locale__language_code="de-x-bw")
         urls = [
             f"/admin/localize/submit/page/{page.pk}/",
-            f"/admin/localize/page/{copy.pk}/convert_to_alias/",
+            f"/admin/editions/source-is-gone/{copy.pk}/",
+            f"/admin/editions/compare/{copy.pk}/",
             f"/admin/pages/{copy.pk}/edit/",
         ]
         assert_german(admin, urls)
 
-    def test_in_the_editor_for_a_page_taken_over(self, admin):
+    def test_in_the_editor_for_a_translation(self, admin):
         catalog = admin.get("/admin/localize/jsi18n/").content.decode()
         assert "Nicht mehr mit der Vorlage abgleichen" in catalog
         assert "Weitere Aktionen" in catalog
-        copy = Page.objects.get(slug="kooperation", locale__language_code="de-x-bw")
+        copy = take_over(
+            Page.objects.get(slug="kooperation", locale__language_code="de-x-bw"),
+            Locale.objects.get(language_code="en-x-bw"),
+        )
+        write(copy, "Kooperation und Förderung", "Cooperation")
         response = admin.get(f"/admin/pages/{copy.pk}/edit/")
         props = soup(response).select_one(".js-translation-editor")["data-props"]
-        assert re.search(r"vorgeschlagen am \d\d\.\d\d\.\d{4}", json.dumps(json.loads(props)))
+        assert re.search(r"(?<!\w)am \d\d\.\d\d\.\d{4}", json.dumps(json.loads(props)))
 
     def test_names_of_rights(self, site):
         names = Permission.objects.values_list("name", flat=True)
@@ -245,12 +254,14 @@ class TestMenu:
             "Praxisbeispiele",
             "Gleichbedeutende Wörter",
             "Videos",
-            "Abgleich mit anderen Ausgaben",
+            "Änderungen aus anderen Ausgaben",
             "Gesperrte Seiten",
             "Verlauf der Website",
             "Lange nicht geänderte Seiten",
             "Kommunen",
             "Themenfelder",
+            "Anfragen",
+            "Postausgang",
             "Übernahmen",
             "Texte für Übersetzungen",
             "Suche auf der Website",
@@ -274,12 +285,13 @@ class TestStaff:
         assert "Baden-Württemberg" not in text
 
     def test_upload_into_the_collection_of_their_edition(self, staff_nrw):
-        form = soup(staff_nrw.get("/admin/images/add/"))
-        assert form.find(attrs={"name": "collection"}) is None  # the only one needs no choice
+        opened = staff_nrw.get("/admin/images/add/")
+        assert not soup(opened).select("[name=collection]")  # the only one needs no choice
         png = io.BytesIO()
         Pillow.new("RGB", (40, 30), "green").save(png, "PNG")
         file = SimpleUploadedFile("rathaus.png", png.getvalue(), "image/png")
-        staff_nrw.post("/admin/images/add/", {"title": "Rathaus", "file": file})
+        upload = {"title": "Rathaus", "file": file}
+        submit(staff_nrw, opened, upload, form="form[enctype]")
         assert CustomImage.objects.get(title="Rathaus").collection.name == "NRW"
 
 

@@ -9,8 +9,11 @@ from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import models
 from django.test.utils import isolate_apps
+from wagtail.blocks import ListBlock, RawHTMLBlock, StructBlock
+from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.models import pages as wagtail_pages
+from wagtail_localize.fields import TranslatableField
 
 from editions import checks
 from miglobe_site.pages.edition_page import EditionPage
@@ -20,7 +23,7 @@ from tests.site import is_html, soup
 pytestmark = pytest.mark.sqlite_is_enough("rules for code")
 
 HIDDEN_FROM_STAFF = ("page", "sort order", "image", "file", "filter spec", "focal point", "type")
-OWN_APPS = ["accounts", "home", "members", "examples"]
+OWN_APPS = ["accounts", "home", "members", "examples", "consultations"]
 
 
 def test_no_migration_is_missing(db):
@@ -66,6 +69,35 @@ def test_page_type_without_rules_template_and_policy_is_reported(monkeypatch, kn
 
     found = {error for error, _text in found_by_checks(monkeypatch, ForgottenPage)}
     assert found == {"miglobe.E001", "miglobe.E002", "miglobe.E003"}
+
+
+@isolate_apps("home")
+def test_page_type_that_crosses_editions_with_what_cannot_be_merged_is_reported(
+    monkeypatch, known_types
+):
+    class StrangePage(EditionPage):
+        template = "home/content_page.html"
+        parent_page_types = []
+        subpage_types = []
+        body = StreamField([("list", ListBlock(StructBlock([("raw", RawHTMLBlock())])))])
+        sound = models.FileField()
+        override_translatable_fields = [
+            *EditionPage.override_translatable_fields,
+            *map(TranslatableField, ["body", "sound", "rows"]),
+        ]
+
+        class Meta:
+            app_label = "home"
+
+    monkeypatch.setattr(checks, "page_types", lambda: [StrangePage])
+    names = [error.msg.split()[0].removeprefix("home.StrangePage.") for error in cross_errors()]
+    assert names == ["rows", "body.list.item.raw", "sound"]
+    monkeypatch.setattr(StrangePage, "bound_to_edition", True)
+    assert cross_errors() == []
+
+
+def cross_errors():
+    return [error for error in checks.check_page_types(None) if error.id == "miglobe.E005"]
 
 
 @isolate_apps("home")

@@ -57,6 +57,18 @@ def test_policy_is_strict_and_nothing_is_inline(pages):
 
 
 @markup
+def test_each_page_says_what_it_is_and_has_a_picture_to_share(pages):
+    for path, response in pages.items():
+        head = soup(response).head
+        if not head.find("meta", property="og:title"):
+            assert path.startswith("/mein-profil/"), path
+            continue
+        description = head.find("meta", attrs={"name": "description"})["content"]
+        assert len(description) >= 50, (path, description)
+        assert head.find("meta", property="og:image")["content"].startswith("http"), path
+
+
+@markup
 def test_each_page_has_one_main_heading_and_a_title_of_its_own(pages):
     titles = {}
     for path, response in pages.items():

@@ -50,6 +50,18 @@ def test_pages_of_no_edition_show_the_legal_pages_of_all(path, legal, visitor):
     assert legal["bw"] | legal["nrw"] <= set(footer(visitor, path))
 
 
+@pytest.mark.parametrize(("path", "editions"), [
+    ("/gibt-es-nicht/", {"nrw", "bw"}),
+    ("/bw/gibt-es-nicht/", {"bw"}),
+    ("/mitglieder/gibt-es-nicht/", {"nrw", "bw"}),
+])  # fmt: skip
+def test_error_pages_show_them_too(path, editions, legal, visitor):
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    shown = {link["href"] for link in soup(answer).select("footer a")}
+    assert set().union(*(legal[edition] for edition in editions)) <= shown
+
+
 def test_who_has_no_profile_sees_them_too(legal, visitor):
     client = login(visitor, "redaktion-nrw@example.org")
     assert legal["nrw"] <= set(footer(client, "/mein-profil/"))

@@ -19,6 +19,7 @@ from tests.factories.copies import (
     draft,
     editor,
     page_in,
+    publish_translation,
     save_text,
     segment,
     text,
@@ -26,8 +27,9 @@ from tests.factories.copies import (
     translation_of,
     wording,
 )
+from tests.factories.pages import edit
 from tests.rendered_form import RenderedForm
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 OPENED = ["https://example.org/x", "http://example.org", "mailto:a@example.org", "tel:+49211"]
 WITHIN = ["/nrw/miglobe/", "#kontakt", "?m=1", "//example.org/x", "miglobe/a:b"]
@@ -91,20 +93,18 @@ def page(nrw):
 
 @pytest.fixture
 def copy(nrw, page):
-    HomePage.objects.get(locale__language_code="en-x-nrw").save_revision().publish()
+    publish_translation(HomePage.objects.get(locale__language_code="en-x-nrw"))
     return copy_of(page, "en-x-nrw")
 
 
 @pytest.mark.parametrize("action", [None, "action-publish"])
 def test_wrong_link_is_named_beside_the_text_and_nothing_is_saved(action, page, staff_nrw):
-    address = f"/admin/pages/{page.pk}/edit/"
-    form = RenderedForm(soup(staff_nrw.get(address)), address, "#page-edit-form")
-    [typed] = form.data["body-0-value"]
+    opened = staff_nrw.get(f"/admin/pages/{page.pk}/edit/")
+    [typed] = fields(opened)["body-0-value"]
     assert "https://example.org/x" in typed
-    wrong = typed.replace("https://", "ftp://")
-    data = form.data | {"body-0-value": wrong} | ({action: "1"} if action else {})
     before = page.revisions.count()
-    response = staff_nrw.post(address, data)
+    wrong = {"body-0-value": typed.replace("https://", "ftp://")}
+    response = edit(staff_nrw, opened, action, wrong)
     [told] = shown_errors(response)["messages"]
     assert "ftp://example.org/x" in told and MESSAGE in told
     assert "ftp://example.org/x" in json.dumps(fields(response)["body-0-value"])
@@ -131,7 +131,7 @@ def test_dialog_for_links_takes_none_of_them(staff_nrw):
 
 @pytest.mark.parametrize("address", ["ftp://example.org/x", "javascript:alert(1)"])
 def test_copy_gets_no_other_link_than_its_original_may_have(address, copy, staff_nrw):
-    [place] = [s for s in editor(staff_nrw, copy)["segments"] if s["type"] == "synchronised_value"]
+    [place] = [s for s in editor(staff_nrw, copy)["segments"] if "https:" in s["contentPath"]]
     data = encode_multipart(BOUNDARY, {"value": address})
     answer = staff_nrw.put(place["editUrl"], data, MULTIPART_CONTENT)
     assert MESSAGE in answer.json()["error"]
@@ -148,7 +148,8 @@ def test_other_link_from_elsewhere_is_not_published(copy, staff_nrw):
         locale=copy.locale, context=override.context, data_json='"javascript:alert(1)"'
     )
     address = f"/admin/pages/{copy.pk}/edit/"
-    response = staff_nrw.post(address, {"action": "publish"}, follow=True)
+    button, form = "action-publish", "#page-edit-form"
+    response = submit(staff_nrw, address, button=button, form=form, follow=True)
     assert MESSAGE in visible_text(response)
     assert "javascript" not in str(type(copy).objects.get(pk=copy.pk).body)
 
@@ -156,7 +157,8 @@ def test_other_link_from_elsewhere_is_not_published(copy, staff_nrw):
 def test_text_from_the_editor_of_copies_is_clean(copy, staff_nrw):
     answer = save_text(staff_nrw, copy, segment(copy, SENTENCE).pk, DIRTY)
     assert answer.json()["data"] == wording(copy, SENTENCE).data == CLEAN
-    staff_nrw.post(f"/admin/pages/{copy.pk}/edit/", {"action": "publish"})
+    address = f"/admin/pages/{copy.pk}/edit/"
+    submit(staff_nrw, address, button="action-publish", form="#page-edit-form")
     assert CLEAN in texts(type(copy).objects.get(pk=copy.pk))[0]
 
 
@@ -167,7 +169,8 @@ def test_text_from_a_po_file_is_clean(dirty, copy, visitor):
         own = {SENTENCE: dirty, "Vorlage": "Mu\u0308ster\nSeite\u202e"}
         entry.msgstr = own.get(entry.msgid, entry.msgstr)
     client = login(visitor, "redaktion-nrw@example.org")
-    client.post("/admin/editions/texts/", {"file": SimpleUploadedFile("a.po", str(po).encode())})
+    file = SimpleUploadedFile("a.po", str(po).encode())
+    submit(client, "/admin/editions/texts/", {"file": file}, form="form[enctype]")
     stored = str(list(StringTranslation.objects.values_list("data", flat=True)))
     assert not set(UNSEEN) & set(stored)
     assert CLEAN in texts(draft(copy))[0]

@@ -75,6 +75,15 @@ def test_one_ctrl_c_ends_it(started_before):
             assert process.returncode == 0
 
 
+def test_ctrl_c_reaches_the_workers_through_their_parent_alone(started_before):
+    """A worker that is told twice often waits until it is killed; the parent is held up here."""
+    with in_a_terminal(started_before) as (process, terminal):
+        process.send_signal(signal.SIGSTOP)
+        os.write(terminal, b"\x03")
+        time.sleep(1)
+        assert status(f"http://127.0.0.1:{started_before['PORT']}/nrw/", seconds=10) == 200
+
+
 def test_ctrl_c_ends_it_while_somebody_reads_a_film_slowly(started_before):
     address = put_film(started_before)
     with in_a_terminal(started_before) as (process, terminal), stalled(address, GETS, 4):

@@ -1,13 +1,15 @@
-"""Whatever the CMS exports as CSV opens in a German Excel with a double click."""
+"""Whatever the CMS exports opens in a German Excel with a double click, with the times of lists."""
 
 import csv
 import io
+from datetime import datetime
 
 import pytest
 from django.urls import get_resolver
+from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from tests.site import soup
 
@@ -19,6 +21,12 @@ def rows(client, address):
     assert content.startswith(b"\xef\xbb\xbf")  # else Excel takes UTF-8 for its own code page
     heads, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
     assert len(heads) > 1
+    return [dict(zip(heads, line, strict=True)) for line in lines]
+
+
+def sheet(client, address):
+    content = client.get(address, {"export": "xlsx"}).getvalue()
+    heads, *lines = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
     return [dict(zip(heads, line, strict=True)) for line in lines]
 
 
@@ -60,6 +68,25 @@ def test_umlauts_german_dates_and_no_formula(admin):
     line = next(row for row in rows(admin, "/admin/reports/aging-pages/") if "Töpfe" in str(row))
     assert line["Titel"] == "'=Förderung; Töpfe"
     assert "01.02.2026 00:30" in line.values()
+
+
+@pytest.mark.parametrize(
+    ("utc", "here"),
+    [("2026-01-31T23:30:00Z", (2026, 2, 1, 0, 30)), ("2026-07-15T10:00:00Z", (2026, 7, 15, 12))],
+)
+def test_times_in_a_workbook_are_those_of_the_list(admin, utc, here):
+    page = Page.objects.get(slug="kooperation", locale__language_code="de-x-nrw")
+    Page.objects.filter(pk=page.pk).update(title="Töpfe", last_published_at=utc)
+    line = next(row for row in sheet(admin, "/admin/reports/aging-pages/") if "Töpfe" in str(row))
+    assert datetime(*here) in line.values()
+
+
+def test_times_in_the_workbook_of_the_history_are_local(admin):
+    page = Page.objects.get(slug="kooperation", locale__language_code="de-x-nrw")
+    PageLogEntry.objects.filter(page=page).update(timestamp="2026-07-15T10:00:00Z")
+    address = "/admin/reports/site-history/"
+    times = {value for row in sheet(admin, address) for value in row.values()}
+    assert datetime(2026, 7, 15, 12) in times and datetime(2026, 7, 15, 10) not in times
 
 
 def test_addresses_of_redirects(admin):

@@ -10,8 +10,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from members.my_profile import data_views, login_views
-from miglobe_site.accounts import background, throttle
+from miglobe_site.accounts import throttle
 from miglobe_site.accounts.models import ThrottleCount
+from miglobe_site.outbox import errands
 from search import missed
 from search.models import MissedSearch
 from tests.factories.my_profile import account_of, profile
@@ -37,7 +38,6 @@ def clock(monkeypatch):
 
 def test_login_links_of_an_address_are_limited_for_the_whole_hour(visitor, clock, monkeypatch):
     monkeypatch.setattr(login_views, "MOST_REQUESTS", 2)
-    monkeypatch.setattr(background, "run", lambda task, *arguments: None)
 
     def ask():
         return visitor.post(LINK, {"email": EMAIL}).status_code
@@ -58,7 +58,7 @@ def test_login_links_of_an_address_are_limited_for_the_whole_hour(visitor, clock
 def test_mails_to_an_account_are_limited_for_the_whole_hour(
     visitor, clock, monkeypatch, mailoutbox
 ):
-    monkeypatch.setattr(background, "run", lambda task, *arguments: task(*arguments))
+    monkeypatch.setattr(errands, "leave", errands.do)
     account_of(profile(), EMAIL)
     for number in range(5):
         visitor.post(LINK, {"email": EMAIL}, REMOTE_ADDR=f"192.0.2.{number}")
@@ -94,7 +94,7 @@ def test_counts_at_once_lose_nothing(transactional_db):
 
 
 def test_nobody_can_be_told_from_what_is_kept(visitor, monkeypatch):
-    monkeypatch.setattr(background, "run", lambda task, *arguments: task(*arguments))
+    monkeypatch.setattr(errands, "leave", errands.do)
     account_of(profile(), EMAIL)
     visitor.post(LINK, {"email": EMAIL})
     missed.note("parkplatz", "de-x-nrw")

@@ -6,10 +6,10 @@ from urllib.parse import quote, unquote_to_bytes
 import pytest
 from wagtail import hooks
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, streamfield
 from wagtail.users.models import UserProfile
 
 from home.models import ContentPage
+from tests.factories.pages import edit
 from tests.site import PUBLIC, links, login, soup, visible_text
 
 DRAFTS = [
@@ -263,23 +263,15 @@ def test_english_pages_of_an_edition_without_english_home_are_not_found(visitor)
         assert visitor.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("slug", ["en", "de", "leicht"])
-def test_page_cannot_take_the_address_of_a_language(slug, admin, nrw):
-    form = nested_form_data(
-        {
-            "title": "Seite",
-            "slug": slug,
-            "summary": "",
-            "body": streamfield([]),
-            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
-        }
-    )
-    response = admin.post(f"/admin/pages/add/home/contentpage/{nrw.pk}/", form)
-    assert response.status_code == 200
-    assert "Diese Adresse ist vergeben: an eine andere Sprache oder an die Suche" in (
-        visible_text(response)
-    )
-    assert not ContentPage.objects.filter(slug=slug).exists()
+def test_page_cannot_take_the_address_of_a_language(admin, nrw):
+    opened = admin.get(f"/admin/pages/add/home/contentpage/{nrw.pk}/")
+    for slug in ("en", "de", "leicht"):
+        response = edit(admin, opened, changes={"title": "Seite", "slug": slug})
+        assert response.status_code == 200
+        assert "Diese Adresse ist vergeben: an eine andere Sprache oder an die Suche" in (
+            visible_text(response)
+        )
+        assert not ContentPage.objects.filter(slug=slug).exists()
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

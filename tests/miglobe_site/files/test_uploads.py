@@ -13,7 +13,7 @@ from wagtail.models import Collection
 
 from home.models import CustomDocument, CustomImage
 from tests.factories.files import EICAR_LIKE_EXE, HTML, encoded, files
-from tests.site import visible_text
+from tests.site import submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("what is in a file")
 
@@ -108,8 +108,8 @@ def send(staff_nrw, collection):
 
     def upload(kind, way, name, content, title="Titel"):
         if way == "alone":
-            data = {"title": title, "file": file(name, content), "collection": collection.pk}
-            response = staff_nrw.post(f"/admin/{kind}/add/", data)
+            data = {"title": title, "file": file(name, content)}
+            response = submit(staff_nrw, f"/admin/{kind}/add/", data, form="form[enctype]")
             return response.status_code, visible_text(response)
         data = {"title": title, "files[]": file(name, content), "collection": collection.pk}
         response = staff_nrw.post(f"/admin/{kind}/multiple/add/", data, headers=AJAX)
@@ -309,13 +309,13 @@ def test_staff_cannot_upload_into_the_collection_of_the_other_edition(way, staff
 def test_exchanged_file_is_checked_too(staff_nrw, collection, send):
     send("images", "alone", "bild.jpg", encoded())
     [image] = stored(CustomImage)
-    data = {"title": "Neu", "collection": collection.pk, "tags": ""}
-    address = f"/admin/images/{image.pk}/"
-    response = staff_nrw.post(address, data | {"file": file("bild.jpg", photo()[:400])})
+    opened = staff_nrw.get(f"/admin/images/{image.pk}/")
+    damaged = {"title": "Neu", "file": file("bild.jpg", photo()[:400])}
+    response = submit(staff_nrw, opened, damaged, form="#w-editor-form")
     assert response.status_code == 200
     image.refresh_from_db()
     assert image.title == "Titel"
-    response = staff_nrw.post(address, data)
+    response = submit(staff_nrw, opened, {"title": "Neu"}, form="#w-editor-form")
     assert response.status_code == 302
     image.refresh_from_db()
     assert image.title == "Neu"

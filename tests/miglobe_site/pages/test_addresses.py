@@ -3,17 +3,19 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from editions import drafts
+from examples.models import PracticeExamplePage
 from home.models import ContentPage
-from members.models import MemberPage
+from members.models import MemberPage, MemberSelectionPage
 from miglobe_site.municipalities.models import Municipality
 from miglobe_site.settings import BASE_DIR
 from miglobe_site.slugs import slug_of
 from tests.factories.members import index
-from tests.rendered_form import fields_of
-from tests.site import soup
+from tests.factories.pages import copy_by_form, edit
+from tests.site import soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("rules for addresses")
 
@@ -26,8 +28,8 @@ def write(nrw, staff_nrw):
     """Send the form of a new page, and return the page."""
     address = f"/admin/pages/add/home/contentpage/{nrw.pk}/"
 
-    def send(**typed):
-        response = staff_nrw.post(address, fields_of(staff_nrw.get(address)) | typed)
+    def send(button=None, **typed):
+        response = edit(staff_nrw, address, button, typed)
         assert response.status_code == 302
         pk = re.search(r"pages/(\d+)/edit", response.url)
         return ContentPage.objects.get(pk=pk[1]) if pk else ContentPage.objects.latest("pk")
@@ -72,14 +74,43 @@ def test_title_of_a_taken_address_is_no_error(slug, write):
     assert write(title="Suche", slug=slug).slug == "suche-2"
 
 
+LISTS = [
+    ("mitglieder", MemberSelectionPage, "merkliste"),
+    ("praxisbeispiele", PracticeExamplePage, "feed"),
+]
+
+
+@pytest.mark.parametrize(("parent", "model", "slug"), LISTS)
+def test_address_of_a_view_is_taken_below_its_list(parent, model, slug, staff_nrw, nrw):
+    below = Page.objects.child_of(nrw).get(slug=parent)
+    kind = f"{model._meta.app_label}/{model._meta.model_name}"
+    new, title = f"/admin/pages/add/{kind}/{below.pk}/", slug.capitalize()
+
+    def errors(page):
+        answer = edit(staff_nrw, page, changes={"title": "Anders", "slug": slug})
+        return soup(answer).select("[data-contentpath=slug] .w-field__errors")
+
+    assert ["ist vergeben" in each.text for each in errors(new)] == [True]
+    assert edit(staff_nrw, new, changes={"title": title, "slug": slug}).status_code == 302
+    page = model.objects.get(title=title)
+    assert page.slug == f"{slug}-2"
+    assert ["ist vergeben" in each.text for each in errors(page)] == [True]
+    assert "ist vergeben" in visible_text(copy_by_form(staff_nrw, page, slug))
+    page.slug = slug
+    with pytest.raises(ValidationError, match="ist vergeben"):
+        page.full_clean()
+
+
+def test_address_of_a_view_is_free_elsewhere(write):
+    assert write(title="Merkliste").slug == "merkliste"
+
+
 def test_published_page_can_be_saved_again_with_its_address(write, staff_nrw):
-    page = write(title=TITLE, **{"action-publish": "1"})
-    address = f"/admin/pages/{page.pk}/edit/"
-    held = fields_of(staff_nrw.get(address)) | {"title": "Neu", "action-publish": "1"}
-    assert staff_nrw.post(address, held).status_code == 302
+    page = write("action-publish", title=TITLE)
+    assert edit(staff_nrw, page, "action-publish", {"title": "Neu"}).status_code == 302
     page.refresh_from_db()
     assert (page.title, page.slug) == ("Neu", SLUG)
-    response = staff_nrw.post(address, held | {"slug": "привет"})
+    response = edit(staff_nrw, page, "action-publish", {"slug": "привет"})
     error = soup(response).select_one("[data-contentpath=slug] .w-field__errors").text
     assert "Dieses Feld muss ausgefüllt werden." in error
 
@@ -121,7 +152,15 @@ def test_no_other_code_makes_slugs():
     """A second way would write umlauts another way."""
     files = [
         path
-        for app in ("editions", "examples", "home", "members", "miglobe_site", "search")
+        for app in (
+            "consultations",
+            "editions",
+            "examples",
+            "home",
+            "members",
+            "miglobe_site",
+            "search",
+        )
         for path in (BASE_DIR / app).rglob("*.py")
         if "slugify" in path.read_text("utf-8")
     ]

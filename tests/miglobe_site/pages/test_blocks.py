@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.fields import StreamField
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import get_page_models
 
 from editions.takeover import take_over
 from home.models import ContentPage, CustomDocument, CustomImage, VideoPage
@@ -72,7 +75,7 @@ def test_image_is_described_credited_and_never_named_by_its_file(image, make_pag
         ("image", {"image": image, "alt_text": "Zwei Frauen", "caption": ""}),
     )
     response = visitor.get("/nrw/neu/")
-    first, second = soup(response).main.find_all("img")
+    first, second = soup(response).select(".page__body img")
     assert (first["alt"], second["alt"]) == ("Menschen im Rathaus", "Zwei Frauen")
     assert first["width"] and first["height"]
     assert "Ein Treffen" in main_text(response) and "Erika Muster" in main_text(response)
@@ -171,6 +174,7 @@ def every_block(image, pages):
         ("text", links),
         ("points", {"heading": "Punkte", "introduction": links, "points": [links, links]}),
         ("image", {"image": image, "alt_text": "", "caption": ""}),
+        ("image", {"image": image, "more": [{"image": image, "alt_text": "Rathaus"}] * 3}),
         ("video", {"page": VideoPage.objects.live().first()}),
         ("external_video", {"title": "Film", "url": "https://a.de/", "image": image, "text": ""}),
         ("quote", {"text": "Zitat", "name": "", "role": ""}),
@@ -231,3 +235,120 @@ def test_copy_in_the_other_edition_asks_no_more_often(image, make_page, nrw, bw,
     hrefs = {link.get("href", "") for link in soup(response).main.find_all("a")}
     assert "/bw/miglobe/" in hrefs
     assert not [href for href in hrefs if href.startswith("/nrw/")]
+
+
+def test_no_page_offers_more_than_16_blocks():
+    offered = {
+        f"{model.__name__}.{field.name}": len(field.stream_block.child_blocks)
+        for model in get_page_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
+    }
+    assert {"HomePage.body", "ContentPage.body", "PracticeExamplePage.approach"} <= offered.keys()
+    assert {name: number for name, number in offered.items() if number > 16} == {}
+
+
+def test_blocks_stand_in_groups():
+    assert {str(block.meta.group) for block in BLOCKS.values()} == {
+        "Texte", "Bilder, Videos, Dateien", "Weiterführen", "Aus den Einstellungen"
+    }  # fmt: skip
+
+
+FACTS = [{"term": "Was kostet das?", "value": "<p>Nichts.</p>"}] * 2
+
+
+def test_answers_can_be_unfolded_or_stand_in_columns(make_page, visitor):
+    for look in ("fold", "columns", "list"):
+        make_page(("facts", {"heading": "", "look": look, "facts": FACTS}), slug=look)
+    folded = soup(visitor.get("/nrw/fold/")).select(".facts details")
+    assert [each.summary.get_text() for each in folded] == ["Was kostet das?"] * 2
+    assert "Nichts." in folded[0].get_text() and not folded[0].has_attr("open")
+    assert soup(visitor.get("/nrw/columns/")).select(".facts--columns dl dt")
+    assert not soup(visitor.get("/nrw/list/")).select(".facts details, .facts--columns")
+
+
+def test_picture_has_a_text_beside_it(image, make_page, visitor):
+    value = {"image": image, "alt_text": "", "caption": "", "text": "<p>Daneben.</p>"}
+    make_page(("image", value | {"look": "left"}), slug="links")
+    make_page(("image", {"image": image, "alt_text": "", "caption": "Nur das Bild"}), slug="alt")
+    picture = soup(visitor.get("/nrw/links/")).select_one(".picture--left")
+    assert picture.select_one("figure img")["alt"] == "Menschen im Rathaus"
+    assert picture.select_one(".prose").get_text(strip=True) == "Daneben."
+    assert soup(visitor.get("/nrw/alt/")).select_one(".picture--wide figcaption")
+
+
+def test_credit_that_says_what_it_is_needs_no_label(image, make_page, visitor):
+    for credit, line in (("Erika Muster", "Bild: Erika Muster"), ("Zeichnung: MiGlobe",) * 2):
+        CustomImage.objects.filter(pk=image.pk).update(credit=credit)
+        make_page(("image", {"image": image}), slug=f"von-{len(credit)}")
+        text = visible_text(visitor.get(f"/nrw/von-{len(credit)}/"))
+        assert line in text and f"Bild: {line}" not in text
+
+
+def test_buttons_and_cards_lead_elsewhere_and_say_so(make_page, visitor):
+    url = "https://www.example.org/leitfaden"
+    button = {"heading": "Los", "text": "", "page": None, "url": url, "label": "Leitfaden lesen"}
+    card = {"page": None, "url": url, "title": "Leitfaden", "text": ""}
+    make_page(("call_to_action", button), ("link_cards", {"heading": "", "cards": [card]}))
+    links = soup(visitor.get("/nrw/neu/")).main.find_all("a", href=url)
+    texts = [" ".join(link.get_text(" ").split()) for link in links]
+    assert texts == ["Leitfaden lesen (www.example.org)", "Leitfaden (www.example.org)"]
+    assert all("noopener" in link["rel"] for link in links)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "words"),
+    [
+        ("call_to_action", {"url": "https://a.de/", "label": ""}, "label", "in Worten"),
+        ("call_to_action", {"url": "http://a.de/", "label": "Los"}, "url", "https://"),
+        ("call_to_action", {"url": "https://a.de/", "page": 0, "label": "x"}, "url", "beides"),
+        ("link_cards", {"url": "https://a.de/", "title": ""}, "title", "in Worten"),
+        ("link_cards", {"url": "", "title": "Nichts"}, "page", "oder geben Sie eine Adresse"),
+    ],
+)
+def test_link_that_leads_nowhere_is_said_beside_its_field(name, value, field, words, nrw):
+    block = BLOCKS[name]
+    if name == "link_cards":
+        block = block.child_blocks["cards"].child_block
+    page = nrw if "page" in value else None
+    heading = {"heading": "Los"} if "heading" in block.child_blocks else {}
+    filled = {"text": ""} | heading | value | {"page": page}
+    with pytest.raises(ValidationError) as error:
+        block.clean(block.to_python(block.get_prep_value(block.normalize(filled))))
+    assert words in str(error.value.block_errors[field])
+
+
+@pytest.mark.parametrize(("heading", "levels"), [("So geht es", ["h2", "h3"]), ("", ["h2"])])
+def test_steps_are_an_ordered_list_and_skip_no_heading(heading, levels, make_page, visitor):
+    steps = [{"heading": "Anfrage", "text": "Sie schreiben uns."}]
+    make_page(("steps", {"heading": heading, "steps": steps}))
+    page = soup(visitor.get("/nrw/neu/"))
+    [step] = page.select("ol.steps > li")
+    assert step.get_text() == "AnfrageSie schreiben uns."
+    names = [each.name for each in page.select_one("ol.steps").parent.select("h2, h3")]
+    assert names == levels
+
+
+def test_steps_without_any_are_those_of_a_consultation(make_page, visitor):
+    make_page(("steps", {"steps": []}))
+    page = soup(visitor.get("/nrw/neu/"))
+    assert [step.h3.get_text() for step in page.select("ol.chain > li")][:2] == [
+        "Anfrage", "Gespräch"
+    ]  # fmt: skip
+    assert not page.select("ol.steps")
+
+
+def test_several_pictures_are_a_gallery(image, make_page, visitor):
+    more = [{"image": image, "alt_text": f"Szene {number}", "caption": ""} for number in (1, 2)]
+    make_page(("image", {"image": image, "caption": "Auftakt", "look": "left", "more": more}))
+    pictures = soup(visitor.get("/nrw/neu/")).select(".picture--gallery > .figure img")
+    assert [each["alt"] for each in pictures] == ["Menschen im Rathaus", "Szene 1", "Szene 2"]
+
+
+def test_picture_of_a_gallery_needs_words(image, nrw):
+    CustomImage.objects.filter(pk=image.pk).update(description="")
+    image.refresh_from_db()
+    own = {"image": image, "alt_text": "Ein Rathaus", "more": [{"image": image, "alt_text": ""}]}
+    page = ContentPage(title="Neu", slug="neu", live=False, body=[("image", own)])
+    nrw.add_child(instance=page)
+    assert "bild-17.png" in page.publish_errors()["body"]

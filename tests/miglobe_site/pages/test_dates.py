@@ -12,7 +12,7 @@ from wagtail.models import get_page_models
 
 from home.models import VideoPage
 from tests.admin_addresses import STAFF_URLS
-from tests.rendered_form import fields_of
+from tests.factories.pages import edit
 from tests.site import soup
 
 pytestmark = pytest.mark.sqlite_is_enough("fields of forms")
@@ -66,12 +66,12 @@ def test_pickers_write_the_german_way():
 def test_unreadable_date_is_named_beside_its_field_and_kept(nrw, staff_nrw):
     address = f"/admin/pages/add/home/videopage/{nrw.pk}/"
     typed = {"title": "Film", "as_of": "31.02.2026"}
-    response = staff_nrw.post(address, fields_of(staff_nrw.get(address)) | typed)
+    response = edit(staff_nrw, address, changes=typed)
     field = soup(response).select_one("[data-contentpath=as_of]")
     assert "Bitte ein gültiges Datum eingeben" in field.text
     assert field.select_one("input")["value"] == "31.02.2026"
     assert not VideoPage.objects.filter(title="Film").exists()
-    response = staff_nrw.post(address, fields_of(response) | {"as_of": "28.2.2026"})
+    edit(staff_nrw, response, changes={"as_of": "28.2.2026"})
     page = VideoPage.objects.get(title="Film")
     assert page.as_of == date(2026, 2, 28)
     shown = soup(staff_nrw.get(f"/admin/pages/{page.pk}/edit/"))

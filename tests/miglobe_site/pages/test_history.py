@@ -8,7 +8,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from home.models import ContentPage
 from tests.factories.copies import page_in
-from tests.rendered_form import fields_of
+from tests.factories.pages import copy_by_form
 from tests.site import soup
 
 pytestmark = pytest.mark.sqlite_is_enough("a list of the CMS")
@@ -43,9 +43,7 @@ def test_first_text_is_taken_back(nrw, staff_nrw):
 
 def test_copy_of_a_page_can_be_taken_back_too(nrw, staff_nrw):
     page = page_in(nrw)
-    address = f"/admin/pages/{page.pk}/copy/"
-    form = fields_of(staff_nrw.get(address), "form[action$='/copy/']")
-    staff_nrw.post(address, form | {"new_title": "Kopie", "new_slug": "kopie"})
+    copy_by_form(staff_nrw, page)
     assert Page.objects.get(slug="kopie").latest_revision not in not_offered()
 
 

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from home.models import ContentPage
 from tests.factories.examples import draft as example_draft
 from tests.factories.examples import releases
-from tests.factories.pages import form
+from tests.factories.pages import edit
 from tests.site import login, soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("messages of the CMS")
@@ -23,8 +23,7 @@ def add(parent, **fields):
 
 
 def press_publish(client, page, **changes):
-    sent = form(page, **changes) | {"action-publish": "1"}
-    return client.post(f"/admin/pages/{page.pk}/edit/", sent, follow=True)
+    return edit(client, page, "action-publish", changes, follow=True)
 
 
 def menu(client, parent):
@@ -47,7 +46,7 @@ def test_new_page_is_put_into_the_menu_by_the_button(nrw, staff_nrw):
 
 
 def test_page_that_is_there_is_said_to_be(nrw, staff_nrw):
-    response = press_publish(staff_nrw, add(nrw), show_in_menus="on")
+    response = press_publish(staff_nrw, add(nrw), show_in_menus=True)
     assert THERE in visible_text(response) and MISSING not in visible_text(response)
 
 
@@ -67,7 +66,7 @@ def test_list_of_pages_tells_it_too(nrw, staff_nrw):
 def test_approval_tells_it_too(nrw, visitor):
     page = add(nrw)
     writer = login(visitor, "mitarbeit-nrw@example.org")
-    writer.post(f"/admin/pages/{page.pk}/edit/", form(page) | {"action-submit": "1"})
+    edit(writer, page, "action-submit")
     task = page.current_workflow_task_state
     editor = login(visitor, "redaktion-nrw@example.org")
     address = f"/admin/pages/workflow/action/{page.pk}/approve/{task.pk}/"

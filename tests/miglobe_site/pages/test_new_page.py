@@ -10,11 +10,12 @@ from members.models import MemberPage
 from miglobe_site.pages.edition_page import EditionPage
 from tests.factories.copies import page_in
 from tests.factories.members import index
-from tests.rendered_form import fields_of
-from tests.site import login, soup
+from tests.rendered_form import EDITOR, fields_of
+from tests.site import filled_in, login, soup
 from tests.threads import at_once
 
 TITLE = "Zweimal geklickt"
+COPY = "form[action$='/copy/']"
 TYPES = [each for each in get_page_models() if issubclass(each, EditionPage) and each.is_creatable]
 
 
@@ -25,7 +26,12 @@ def address(nrw):
 
 @pytest.fixture
 def form(address, staff_nrw):
-    return fields_of(staff_nrw.get(address)) | {"title": TITLE}
+    return typed(staff_nrw, address, title=TITLE)
+
+
+def typed(client, address, form=EDITOR, **changes):
+    """What a form sends that somebody has filled in, to be sent again and again."""
+    return filled_in(client, address, changes, form=form).data
 
 
 def made():
@@ -67,7 +73,7 @@ def test_page_of_each_type_is_made_once(model, nrw, staff_nrw):
 def test_form_with_an_error_makes_none_and_then_one(address, form, staff_nrw):
     response = staff_nrw.post(address, form | {"title": ""})
     assert response.status_code == 200 and not made().exists()
-    again = fields_of(response) | {"title": TITLE}
+    again = typed(staff_nrw, response, title=TITLE)
     for _click in "ab":
         assert staff_nrw.post(address, again).status_code == 302
     assert made().count() == 1
@@ -86,38 +92,32 @@ def test_autosave_that_arrives_after_the_button_undoes_nothing(address, form, st
     """Both are on their way at once, and the older one is the slower one."""
     late = form | {"slug": "zweimal-geklickt", "summary": "Noch nicht fer"}
     for first in ({}, {"action-publish": "1"}):
-        typed = fields_of(staff_nrw.get(address)) | {
-            "title": TITLE, "slug": f"getippt{len(first)}", "summary": "Fertig."
-        } | first  # fmt: skip
-        assert staff_nrw.post(address, typed).status_code == 302
-        late["new_page_key"] = typed["new_page_key"]
+        slug = f"getippt{len(first)}"
+        sent = typed(staff_nrw, address, title=TITLE, slug=slug, summary="Fertig.") | first
+        assert staff_nrw.post(address, sent).status_code == 302
+        late["new_page_key"] = sent["new_page_key"]
         answer = staff_nrw.post(address, late, headers={"accept": "application/json"})
         assert answer.status_code == 400 and answer.json()["error_code"] == "invalid_revision"
-        page = made().get(slug=f"getippt{len(first)}").get_latest_revision_as_object()
-        assert (page.slug, page.summary) == (f"getippt{len(first)}", "Fertig.")
+        page = made().get(slug=slug).get_latest_revision_as_object()
+        assert (page.slug, page.summary) == (slug, "Fertig.")
 
 
 def test_rows_are_not_doubled(nrw, staff_nrw):
     address = f"/admin/pages/add/members/memberpage/{index().pk}/"
-    form = fields_of(staff_nrw.get(address)) | {"first_name": "Ada", "last_name": "Neu"}
-    rows = {"member_languages-TOTAL_FORMS": "2"}
-    for number, code in enumerate(("de", "fr")):
-        rows |= {
-            f"member_languages-{number}-{name}": value
-            for name, value in {"id": "", "code": code, "ORDER": number + 1, "DELETE": ""}.items()
-        }
+    rows = {"member_languages-0-code": "de", "member_languages-1-code": "fr"}
+    form = typed(staff_nrw, address, first_name="Ada", last_name="Neu", **rows)
     for _click in "ab":
-        assert staff_nrw.post(address, form | rows).status_code == 302
+        assert staff_nrw.post(address, form).status_code == 302
     page = MemberPage.objects.get(last_name="Neu").get_latest_revision_as_object()
     assert [row.code for row in page.member_languages.all()] == ["de", "fr"]
-    fewer = form | rows | {"member_languages-TOTAL_FORMS": "1"}
+    fewer = form | {"member_languages-TOTAL_FORMS": "1"}
     assert staff_nrw.post(address, fewer).status_code == 302
     page = MemberPage.objects.get(last_name="Neu").get_latest_revision_as_object()
     assert [row.code for row in page.member_languages.all()] == ["de"]
 
 
 def test_two_forms_make_two_pages(address, form, staff_nrw):
-    other = fields_of(staff_nrw.get(address)) | {"title": TITLE}
+    other = typed(staff_nrw, address, title=TITLE)
     for each in (form, other):
         staff_nrw.post(address, each)
     assert sorted(made().values_list("slug", flat=True)) == [
@@ -131,6 +131,15 @@ def test_form_that_is_sent_again_much_later_makes_another_page(address, form, st
     cache.clear()  # the minute is over
     staff_nrw.post(address, form)
     assert made().count() == 2
+
+
+def test_form_is_never_stored_by_a_browser_and_its_404_is_that_of_the_cms(
+    address, staff_nrw, admin
+):
+    assert "no-store" in staff_nrw.get(address)["Cache-Control"]
+    missing = admin.get("/admin/pages/add/home/contentpage/999999/")
+    assert missing.status_code == 404 and soup(missing).select_one("body.wagtail, #wagtail, main")
+    assert "Seite nicht gefunden – MiGlobe" not in missing.content.decode()
 
 
 @pytest.mark.parametrize("key", ["", "x", "../" * 20, "a" * 5000])
@@ -153,8 +162,7 @@ def test_key_of_somebody_else_opens_nothing(address, bw, form, staff_nrw):
 def test_copy_that_is_sent_twice_is_made_once(nrw, staff_nrw):
     page = page_in(nrw)
     address = f"/admin/pages/{page.pk}/copy/"
-    form = fields_of(staff_nrw.get(address), "form[action$='/copy/']")
-    form |= {"new_title": TITLE, "new_slug": "kopie"}
+    form = typed(staff_nrw, address, COPY, new_title=TITLE, new_slug="kopie")
     staff_nrw.post(address, form)
     response = staff_nrw.post(address, form)
     assert "bereits" in soup(response).text
@@ -164,7 +172,7 @@ def test_copy_that_is_sent_twice_is_made_once(nrw, staff_nrw):
 def test_two_clicks_in_the_same_moment_make_one_page(transactional_db, nrw):
     clients = [login(Client(), "redaktion-nrw@example.org") for _click in "ab"]
     address = f"/admin/pages/add/home/contentpage/{nrw.pk}/"
-    form = fields_of(clients[0].get(address)) | {"title": TITLE}
+    form = typed(clients[0], address, title=TITLE)
     clicks = [lambda each=each: each.post(address, form).status_code for each in clients]
     assert at_once(*clicks) == [302, 302]
     assert made().count() == 1

@@ -11,6 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from editions.links import PAGE_ID
 from home.models import ContentPage, CustomImage, HomePage
 from miglobe_site.templatetags.miglobe_tags import json_ld
+from tests.factories.copies import publish_translation
 from tests.site import (
     MOST_QUERIES,
     soup,
@@ -74,9 +75,9 @@ def test_page_says_when_it_was_last_changed_and_what_to_read_next(visitor, nrw):
     assert "Stand:" in visible_text(response)
     following = [link.get_text() for link in soup(response).select(".next-pages a")]
     assert following == [
-        "Kommunale Entwicklungspolitik",
-        "Interkulturelle Öffnung",
         "Wir sind MiGlobe",
+        "Praxisbeispiele",
+        "Kommunale Entwicklungspolitik",
     ]
 
 
@@ -108,6 +109,8 @@ def test_english_start_page_has_an_image_of_its_own(visitor, nrw):
         translation_key=nrw.translation_key, locale__language_code="en-x-nrw"
     )
     before = visitor.get("/media/images/social/nrw-de.png").getvalue()
+    publish_translation(english)
+    english = HomePage.objects.get(pk=english.pk)
     english.claim = "New opportunities"
     english.save_revision().publish()
     head = soup(visitor.get("/nrw/en/")).head

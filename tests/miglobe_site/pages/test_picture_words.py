@@ -7,14 +7,13 @@ from django.apps import apps
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, get_page_models
-from wagtail.test.utils.form_data import streamfield
 
 from home.models import ContentPage, CustomImage, Partner, VideoPage
 from members.models import MemberPage
 from miglobe_site.pages.edition_page import EditionPage
 from miglobe_site.pages.pictures import shown
 from miglobe_site.pages.publishing import PublishingBlocked
-from tests.factories.pages import form
+from tests.factories.pages import edit
 from tests.site import soup
 
 pytestmark = pytest.mark.sqlite_is_enough("rules for pages")
@@ -92,16 +91,14 @@ def test_blanks_are_no_words(image, nrw):
 
 def test_editor_says_so_beside_the_field(image, nrw, staff_nrw):
     page = add(nrw)
-    value = {"image": image.pk, "alt_text": "", "caption": ""}
-    sent = form(page, body=streamfield([("image", value)]))
-    address = f"/admin/pages/{page.pk}/edit/"
-    response = staff_nrw.post(address, sent | {"action-publish": "1"})
+    picture = {"body": [("image", {"image": image.pk})]}
+    response = edit(staff_nrw, page, "action-publish", picture)
     block = soup(response).select_one("[data-contentpath=body] #body")
     _value, error = json.loads(block["data-w-block-arguments-value"])
     assert error["messages"][0].startswith(MESSAGE)
-    assert staff_nrw.post(address, sent).status_code == 302, "a draft may wait for its words"
-    sent = form(page, body=streamfield([("image", value | {"alt_text": "Ein Rathaus"})]))
-    assert staff_nrw.post(address, sent | {"action-publish": "1"}).status_code == 302
+    assert edit(staff_nrw, response).status_code == 302, "a draft may wait for its words"
+    words = {"body-0-value-alt_text": "Ein Rathaus"}
+    assert edit(staff_nrw, page, "action-publish", words).status_code == 302
     assert ContentPage.objects.get(pk=page.pk).live
 
 
@@ -115,7 +112,7 @@ def test_every_picture_is_checked_or_has_a_name_beside_it(site):
     fields = {
         f"{field.model._meta.label}.{field.name}"
         for model in apps.get_models()
-        if model._meta.app_label in {"home", "members", "examples", "editions"}
+        if model._meta.app_label in {"home", "members", "examples", "consultations", "editions"}
         for field in model._meta.concrete_fields
         if field.related_model is get_image_model()
     }

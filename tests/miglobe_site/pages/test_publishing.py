@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision
 
 from home.models import ContentPage
 from miglobe_site.pages.publishing import PublishingBlocked
-from tests.factories.pages import form
+from tests.factories.pages import edit
 from tests.site import visible_text
 
 MESSAGE = "Ohne Zusammenfassung wird nichts veröffentlicht."
@@ -37,22 +37,19 @@ def is_live(page):
 
 
 def test_editor_says_what_is_missing_and_keeps_what_was_typed(draft, admin):
-    data = form(draft, title="Neuer Titel", **{"action-publish": "1"})
-    response = admin.post(f"/admin/pages/{draft.pk}/edit/", data)
+    response = edit(admin, draft, "action-publish", {"title": "Neuer Titel"})
     assert MESSAGE in visible_text(response)
     assert "Neuer Titel" in response.content.decode()
     assert not is_live(draft)
 
 
 def test_draft_is_saved_all_the_same(draft, admin):
-    response = admin.post(f"/admin/pages/{draft.pk}/edit/", form(draft, title="Neuer Titel"))
-    assert response.status_code == 302
+    assert edit(admin, draft, changes={"title": "Neuer Titel"}).status_code == 302
     assert Page.objects.get(pk=draft.pk).draft_title == "Neuer Titel"
 
 
 def test_complete_page_goes_live(draft, admin):
-    data = form(draft, summary="Da ist sie.", **{"action-publish": "1"})
-    assert admin.post(f"/admin/pages/{draft.pk}/edit/", data).status_code == 302
+    assert edit(admin, draft, "action-publish", {"summary": "Da ist sie."}).status_code == 302
     assert is_live(draft)
 
 
