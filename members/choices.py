@@ -1,9 +1,11 @@
 """What can be chosen in a profile. Names of languages and countries come from the Unicode CLDR."""
 
+from datetime import date
 from functools import cache
 
 from babel import Locale
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -47,9 +49,15 @@ class Place(models.TextChoices):
 
 
 class Availability(models.TextChoices):
-    FREE = "free", _("free")
-    LIMITED = "limited", _("limited")
+    FREE = "free", _("takes requests")
+    LIMITED = "limited", _("has little time")
     NONE = "none", _("no requests for now")
+
+    @classmethod
+    def today(cls, value: str, until: date | None) -> "Availability":
+        """How it is today: a pause that is over is none."""
+        is_over = value == cls.NONE and until is not None and until < timezone.localdate()
+        return cls.FREE if is_over else cls(value)
 
 
 class ContactWay(models.TextChoices):
@@ -67,6 +75,14 @@ class ContactWay(models.TextChoices):
     @property
     def shows_phone(self):
         return self in {self.PHONE, self.BOTH}
+
+
+class LinkKind(models.TextChoices):
+    """What a link of an advisor leads to."""
+
+    PAGE = "page", _("website or profile")
+    TALK = "talk", _("talk or recording")
+    MEDIA = "media", _("article, radio or video")
 
 
 class ConsentKind(models.TextChoices):
@@ -100,6 +116,7 @@ def language_name(code):
 
 
 def country_name(code):
+    """The name of a country, or of a part of the world (members.regions)."""
     return names(interface_language()).territories.get(code, code)
 
 

@@ -19,13 +19,18 @@ from members.models import (
     MemberFormat,
     MemberIndexPage,
     MemberLanguage,
+    MemberLink,
     MemberPage,
+    MemberSelectionPage,
     MemberTopic,
+    SelectedMember,
     Topic,
 )
+from members.models.member_selection_page import LEAST
 from miglobe_site.slugs import slug_of
 
 PROFILES = Path(__file__).with_name("demo_profiles.toml")
+SELECTIONS = Path(__file__).with_name("demo_selections.toml")
 NOTE = "Dieses Profil ist ein Beispiel. Die Person ist erfunden."
 FIELDS = """
     academic_title pronouns role town summary area place availability contact_way qualifications
@@ -48,6 +53,24 @@ def load(say, most=None):
         for number, entry in enumerate(new):
             make(index, edition, entry, topics, number)
         say(f"{edition}: {len(new)} sample profiles made")
+    for key, entries in tomllib.loads(SELECTIONS.read_text(encoding="utf-8")).items():
+        for entry in entries:
+            select(EDITIONS[key], entry)
+
+
+def select(edition, entry):
+    """Make a selection, unless it is there or its people are not."""
+    index = MemberIndexPage.objects.filter(locale__language_code=edition.locale_code()).first()
+    people = index and MemberPage.objects.child_of(index).filter(slug__in=entry["people"])
+    if not people or len(people) < LEAST:
+        return
+    if MemberSelectionPage.objects.child_of(index).filter(slug=entry["slug"]).exists():
+        return
+    texts = {name: entry[name] for name in ("slug", "title", "summary")}
+    page = MemberSelectionPage(locale=index.locale, live=False, show_in_menus=True, **texts)
+    page.selected_members = [SelectedMember(member=person) for person in people]
+    index.add_child(instance=page)
+    page.save_revision().publish()
 
 
 def make(index, edition, entry, topics, number):
@@ -74,9 +97,12 @@ def make(index, edition, entry, topics, number):
         for code in entry["languages"]
     ]
     page.member_countries = [MemberCountry(code=code) for code in entry.get("countries", [])]
+    page.member_links = [
+        MemberLink(title=title, url=url, kind=kind) for kind, title, url in entry.get("links", [])
+    ]
     if entry.get("portrait"):
         page.photo = draw_portrait(page.name, number, edition_collection(edition))
-        page.photo_credit = "Zeichnung: MiGlobe"
+        page.photo_credit = "MiGlobe (Zeichnung)"
     index.add_child(instance=page)
     missing = entry.get("without", [])
     consents.record(page, {kind: kind not in missing for kind in ConsentKind}, evidence="Beispiel")

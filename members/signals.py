@@ -14,7 +14,7 @@ from wagtail.signals import page_published
 
 from members import portraits
 from members.models import Consent, MemberPage, Topic
-from members.models.querysets import CARD_PORTRAIT, PROFILE_PORTRAIT
+from members.models.querysets import PORTRAITS
 from miglobe_site.pages.edition_page import SHARING_IMAGE
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def make_portraits(instance, **kwargs):
     """Make the files that are shown now, so that no visitor waits for them."""
     if instance.portrait:
         try:
-            instance.portrait.get_renditions(CARD_PORTRAIT, PROFILE_PORTRAIT, SHARING_IMAGE)
+            instance.portrait.get_renditions(*PORTRAITS, SHARING_IMAGE)
         except (SourceImageIOError, OSError):
             logger.exception("The portrait of page %s could not be made.", instance.pk)
 

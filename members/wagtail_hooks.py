@@ -1,14 +1,12 @@
 """What the profiles add to commands and to the CMS."""
 
 from django.contrib.auth.models import Permission
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from editions.links import path_of
-from members import demo, portraits
+from members import content_page, demo, portraits
 from members.cms import checklist, deleting
 from members.cms.account import AccountView
 from members.cms.consents import ConsentsView
@@ -17,8 +15,8 @@ from members.cms.listing import MemberListingViewSet
 from members.cms.profiles_panel import ProfilesPanel
 from members.cms.team_size_panel import TeamSizePanel, warn_in_editor
 from members.cms.topics import TopicViewSet
-from members.models import MemberIndexPage, Topic
-from members.my_profile import reminders
+from members.my_profile import accounts, reminders
+from members.start_page import StartPage
 
 hooks.register("edition_checklist", checklist.items, order=10)  # after those of the start page
 
@@ -28,15 +26,13 @@ def load_sample_profiles(say, most):
     demo.load(say, most)
 
 
-@hooks.register("home_page_section")
-def topics_of_the_edition(home, request):
-    """Topics that lead to those who advise on them; nothing where there is no profile."""
-    directory = MemberIndexPage.objects.child_of(home).live().select_related("locale").first()
-    topics = directory and Topic.objects.with_counts(directory.profiles)
-    if not topics:
-        return ""
-    context = {"topics": topics, "url": path_of(directory, request)}
-    return render_to_string("members/components/topics.html", context)
+@hooks.register("home_page_parts")
+def parts_of_start_page(home, request):
+    return StartPage(home, request).parts
+
+
+hooks.register("content_page_topics", content_page.topics)
+hooks.register("content_page_aside", content_page.advisors_beside)
 
 
 @hooks.register("register_admin_urls")
@@ -58,6 +54,7 @@ def keep_profiles_current():
 
 
 hooks.register("daily", portraits.tidy_all)
+hooks.register("errands", lambda: accounts.ERRANDS)
 
 
 @hooks.register("construct_homepage_panels")
@@ -74,9 +71,8 @@ def list_of_members():
 
 @hooks.register("permissions_for_editors")
 def permissions_on_topics():
-    """All editions share the topics."""
-    codenames = ["add_topic", "change_topic"]
-    return Permission.objects.filter(content_type__app_label="members", codename__in=codenames)
+    """All editions share the topics: one that is missing may be added, none renamed for others."""
+    return Permission.objects.filter(content_type__app_label="members", codename="add_topic")
 
 
 @hooks.register("insert_editor_js")

@@ -1,16 +1,13 @@
 """The page in the CMS where staff give an advisor the account of a profile."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
-from members.models import MemberPage, OneTimeLink
+from members.cms.profile_view import ProfileView
+from members.models import OneTimeLink
 from members.my_profile import accounts
 
 
@@ -32,21 +29,12 @@ class InvitationForm(forms.Form):
         return email
 
 
-class AccountView(WagtailAdminTemplateMixin, FormView):
+class AccountView(ProfileView):
+    url_name = "member_account"
     form_class = InvitationForm
     template_name = "members/cms/account.html"
     page_title = _("Account of the advisor")
     header_icon = "user"
-
-    def setup(self, request, *args, pk, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.page = get_object_or_404(MemberPage, pk=pk)
-
-    def dispatch(self, request, *args, **kwargs):
-        """An account may change what is public at once: only who publishes may give one."""
-        if not self.page.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
         if "withdraw" in request.POST:
@@ -74,27 +62,13 @@ class AccountView(WagtailAdminTemplateMixin, FormView):
         except ValidationError as error:
             form.add_error("email", error)
             return self.form_invalid(form)
-        except OSError:  # smtplib's exceptions are of this kind
-            form.add_error("email", _("The mail could not be sent. Please try again later."))
-            return self.form_invalid(form)
         messages.success(
             self.request, _("The invitation is on its way to %(email)s.") % {"email": email}
         )
         return super().form_valid(form)
 
-    def get_success_url(self):
-        return reverse("member_account", args=[self.page.pk])
-
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        above = get_breadcrumbs_items_for_page(self.page, self.request.user)
-        return [*above, {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "page": self.page,
             "invitations": OneTimeLink.objects.invitations_to(self.page),
             "submit_button_label": _("Send invitation"),
         }

@@ -2,20 +2,15 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.forms.models import fields_for_model
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from members import consents
+from members.cms.profile_view import ProfileView
 from members.consent_form import ConsentsForm
-from members.models import Consent, ConsentKind, MemberPage
+from members.models import Consent, ConsentKind
 from members.models.consent import TEXTS
 from miglobe_site import texts
 
@@ -51,21 +46,12 @@ class StaffConsentsForm(ConsentsForm):
         return cleaned
 
 
-class ConsentsView(WagtailAdminTemplateMixin, FormView):
+class ConsentsView(ProfileView):
+    url_name = "member_consents"
     form_class = StaffConsentsForm
     template_name = "members/cms/consents.html"
     page_title = _("Consents")
     header_icon = "check"
-
-    def setup(self, request, *args, pk, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.page = get_object_or_404(MemberPage, pk=pk)
-
-    def dispatch(self, request, *args, **kwargs):
-        """A consent puts a person on the web or takes the person off: as publishing does."""
-        if not self.page.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {
@@ -89,19 +75,8 @@ class ConsentsView(WagtailAdminTemplateMixin, FormView):
             messages.info(self.request, _("Nothing was changed."))
         return super().form_valid(form)
 
-    def get_success_url(self):
-        return reverse("member_consents", args=[self.page.pk])
-
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        above = get_breadcrumbs_items_for_page(self.page, self.request.user)
-        return [*above, {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "page": self.page,
             "consents": Consent.objects.of(self.page).overview(),
             "in_protection_mode": consents.in_protection_mode(self.page),
             "only_the_person": ONLY_THE_PERSON,

@@ -74,12 +74,8 @@ class MemberFilterSet(WagtailFilterSet):
 
     def by_availability(self, pages, name, value):
         """As the column shows it: who paused until a day that is over is free again."""
-        taking = pages.available()
-        if value == Availability.NONE:
-            return pages.exclude(pk__in=taking.values("pk"))
-        if value == Availability.LIMITED:
-            return pages.filter(availability=value)
-        return taking.exclude(availability=Availability.LIMITED)
+        rank = Availability.values.index(value)
+        return pages.by_availability(timezone.localdate()).filter(rank=rank)
 
     def by_account(self, pages, name, value):
         return pages.filter(account__isnull=value == "no")

@@ -1,7 +1,6 @@
 """By what the directory can be narrowed: topic, language, place and more."""
 
 from django.db.models import Case, F, When
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editions.registry import parse_code
@@ -30,10 +29,8 @@ def read_topic(slug, name_de, name_en, place):
 
 
 def read_availability(value, until):
-    """A pause that is over is none."""
-    over = until and until < timezone.localdate()
-    value = Availability.FREE if value == Availability.NONE and over else Availability(value)
-    return [(value.value, value.label)]
+    today = Availability.today(value, until)
+    return [(today.value, today.label)]
 
 
 def read_place(value):
@@ -55,7 +52,6 @@ FACETS = [
         read=read_topic,
         order=lambda entry: entry[2],
         crosses=True,
-        is_open=True,
     ),
     Facet(
         "sprache",
@@ -63,7 +59,14 @@ FACETS = [
         (ADVICE_LANGUAGE,),
         read=lambda code: [(code, language_name(code))] if code else [],
         crosses=True,
-        is_open=True,
+        most_first=6,
+    ),
+    Facet(
+        "verfuegbar",
+        _("Requests possible"),
+        ("availability", "unavailable_until"),
+        read=read_availability,
+        order=lambda pair: Availability.values.index(pair[0]),
     ),
     Facet("ort", _("Place"), ("town",), read=lambda town: [(slug_of(town), town)]),
     Facet.of_choices("gebiet", _("Area"), "area", Area),
@@ -74,13 +77,7 @@ FACETS = [
         ("member_countries__code",),
         read=lambda code: [(code, country_name(code))] if code else [],
         crosses=True,
-    ),
-    Facet(
-        "verfuegbar",
-        _("Availability"),
-        ("availability", "unavailable_until"),
-        read=read_availability,
-        order=lambda pair: Availability.values.index(pair[0]),
+        most_first=6,
     ),
     Facet(
         "art",
@@ -90,6 +87,4 @@ FACETS = [
         order=lambda pair: Place.values.index(pair[0]),
     ),
 ]
-STATE = Facet(
-    "bundesland", _("Federal state"), ("locale__language_code",), read=read_state, is_open=True
-)
+STATE = Facet("bundesland", _("Federal state"), ("locale__language_code",), read=read_state)

@@ -1,11 +1,15 @@
 """Removing a person: pages in all languages, versions, pictures, account, logs and all the rest."""
 
+import json
+import re
+
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.images import get_image_model
@@ -22,6 +26,7 @@ from members.models import (
     SectionDraft,
 )
 from members.staff import is_staff
+from miglobe_site.outbox.models import Mail
 
 from .traces import places, words_of
 
@@ -69,6 +74,7 @@ def plan(page):
         _("Versions"): sum(each.revisions.count() for each in person.pages),
         _("Pictures"): len(person.images()),
         _("Consents"): Consent.objects.of(page).count(),
+        _("Mails"): mails_about(person).count(),
         _("Accounts"): len([user for user in person.users if can_be_forgotten(user, person.key)]),
     }
 
@@ -104,8 +110,34 @@ def remove(person, user):
         forget_account(user, person.key)
     for model in BY_PROFILE:
         model.objects.filter(profile=person.key).delete()
+    forget_mails(person)
     blank(PageLogEntry.objects.filter(page_id__in=ids))
     blank(log_of(get_image_model(), image_ids))
+
+
+def mails_about(person):
+    """Mails to the person, and those that name the person; also those that wait."""
+    return Mail.objects.naming(addresses_of(person), {each.name for each in person.pages})
+
+
+def addresses_of(person):
+    return {each.email for each in (*person.pages, *person.users)} - {""}
+
+
+def forget_mails(person):
+    """Delete the mails about a person; what waits for others goes out without the name."""
+    addresses = addresses_of(person)
+    words = {*addresses, *(each.name for each in person.pages)}
+    forms = sorted({*words, *map(escape, words)}, key=len, reverse=True)
+    hidden = re.compile("|".join(map(re.escape, forms)), re.IGNORECASE)
+    to_person = {address.lower() for address in addresses}
+    for mail in mails_about(person).waiting().select_for_update():
+        if mail.to.lower() in to_person:
+            continue
+        mail.subject, mail.body = (hidden.sub("…", text) for text in (mail.subject, mail.body))
+        mail.parts = json.loads(hidden.sub("…", json.dumps(mail.parts, ensure_ascii=False)))
+        mail.save(update_fields=["subject", "body", "parts"])
+    mails_about(person).delete()
 
 
 def forget_translations(person):

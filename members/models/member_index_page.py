@@ -20,9 +20,11 @@ from .member_page import MemberPage
 
 
 class MemberIndexPage(EditionPage):
+    is_list = True
+    view_slugs = (SHORTLIST_SLUG,)
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["members.MemberPage"]
+    subpage_types = ["members.MemberPage", "members.MemberSelectionPage"]
 
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 

@@ -12,13 +12,15 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from editions.links import path_of
+from editions.links import path_above
 from members import rules, vcard
 from members.choices import ConsentKind, ContactWay
+from members.directory.portrait import with_portrait
 from members.directory.shortlist import SHORTLIST_SLUG, Shortlist
 from members.editor import panels
 from members.editor.form import NEW_PROFILE, MemberPageForm
 from members.profile_values.labels import RELATIONS
+from members.samples import samples_only
 from members.structured_data import person
 from miglobe_site.pages.edition_page import EditionPage
 
@@ -27,6 +29,8 @@ from .consent import Consent
 from .profile import Profile
 from .querysets import MemberManager, has_consent
 
+#: How many similar profiles stand below one.
+SIMILAR = 4
 TRANSLATED = ("role", "about", "qualifications", "references", "organisations")
 #: Facts, which a translation shares with the German page.
 SHARED = """
@@ -44,6 +48,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
 
     base_form_class = MemberPageForm
     bound_to_edition = True
+    is_about_its_region = False
     menu_place = "list"
     named_images = ("photo",)
     image_cache = "private, no-cache"  # browsers ask each time: a consent can be revoked
@@ -77,6 +82,7 @@ class MemberPage(Unversioned, Profile, EditionPage):
         index.RelatedFields("member_formats", [index.SearchField("get_format_display")]),
         index.RelatedFields("member_languages", [index.SearchField("name")]),
         index.RelatedFields("member_countries", [index.SearchField("name")]),
+        index.SearchField("regions"),
         index.SearchField("qualifications"),
         index.SearchField("references"),
         index.SearchField("organisations"),
@@ -152,12 +158,21 @@ class MemberPage(Unversioned, Profile, EditionPage):
         context = super().get_context(request, *args, **kwargs)
         shown = (section(self, request) for section in hooks.get_hooks("member_page_section"))
         context["sections"] = list(filter(None, shown))
-        directory = path_of(self, request).removesuffix(f"{self.slug}/")
-        shortlist = Shortlist.of(request.GET)
-        if self.pk not in shortlist:
-            shortlist = shortlist.toggled(self.pk)
-        context["shortlist_url"] = f"{directory}{SHORTLIST_SLUG}/{shortlist}"
+        directory = path_above(self, request)
+        context["shortlist"] = shortlist = Shortlist.of(request.GET)
+        with_this = shortlist if self.pk in shortlist else shortlist.toggled(self.pk)
+        context["shortlist_url"] = f"{directory}{SHORTLIST_SLUG}/{with_this}"
+        context["list_url"] = directory
+        context["similar"] = self.similar
+        context["samples_only"] = samples_only(self.similar)
         return context
+
+    @cached_property
+    def similar(self):
+        """A few of the same list who could be asked instead."""
+        listed = MemberPage.objects.sibling_of(self, inclusive=False).published()
+        found = listed.similar_to(self).with_portraits()[:SIMILAR]
+        return [with_portrait(profile) for profile in found]
 
     def read_portrait(self):
         """Read the portrait and its renditions in one query."""
@@ -180,6 +195,11 @@ class MemberPage(Unversioned, Profile, EditionPage):
         """A portrait that the person does not agree to show is shown nowhere on the website."""
         wanted = {ConsentKind.WEB, ConsentKind.PHOTO}
         return image.pk == self.photo_id and not wanted <= self.consents
+
+    @property
+    def may_be_printed(self) -> bool:
+        """Whether the person agrees to stand in a list on paper."""
+        return ConsentKind.PRINT in self.consents
 
     @property
     def has_vcard(self):

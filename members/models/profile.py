@@ -1,19 +1,23 @@
 """What a profile says of a person, and what can be read off it alone."""
 
+from uuid import UUID
+
 from django.db import models
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 
-from members.choices import Area, Availability, ContactWay, Place
+from members.choices import Area, Availability, ContactWay, LinkKind, Place, country_name
+from members.regions import regions_of
 from miglobe_site.fields import PhoneField
 from miglobe_site.slugs import slug_of
 
 from .profile_rows import all_rows_of, rows_of
 
+#: How many pairs of colours 430-member-card.css knows, and the corners of the second circle.
+COLOURS, CORNERS = 10, ("start", "end", "top")
 #: From how many characters on a profile is printed in small type.
 LONG = 1500
 
@@ -98,6 +102,9 @@ class Profile(models.Model):
         _("internal note"), max_length=2000, blank=True, help_text=_("Only staff see it.")
     )
 
+    #: Of the page that keeps this profile; the same in all its languages.
+    translation_key: UUID
+
     class Meta:
         abstract = True
 
@@ -110,6 +117,12 @@ class Profile(models.Model):
     @property
     def slug_of_name(self):
         return slug_of(f"{self.first_name} {self.last_name}")
+
+    @property
+    def look(self) -> str:
+        """The classes of this person's circles: two colours of the logo and a corner, for good."""
+        number = int(self.translation_key)
+        return f"portrait--{number % COLOURS} portrait--{CORNERS[number // COLOURS % len(CORNERS)]}"
 
     @property
     def initials(self):
@@ -143,9 +156,23 @@ class Profile(models.Model):
     def links(self):
         return rows_of(self, "member_links")
 
+    @property
+    def websites(self):
+        return [link for link in self.links if link.kind == LinkKind.PAGE]
+
+    @property
+    def talks_and_media(self):
+        return [link for link in self.links if link.kind != LinkKind.PAGE]
+
     @cached_property
     def countries(self):
         return [row.name for row in rows_of(self, "member_countries")]
+
+    @property
+    def regions(self):
+        """The parts of the world that its countries are in, for the search."""
+        codes = regions_of(row.code for row in rows_of(self, "member_countries"))
+        return ", ".join(map(country_name, codes))
 
     @property
     def is_long(self):
@@ -154,16 +181,17 @@ class Profile(models.Model):
         return sum(map(len, texts)) > LONG
 
     @property
+    def availability_today(self) -> Availability:
+        return Availability.today(self.availability, self.unavailable_until)
+
+    @property
     def is_available(self):
         """Whether requests are open: always, but for a pause that is not over."""
-        over = self.unavailable_until and self.unavailable_until < timezone.localdate()
-        return self.availability != Availability.NONE or bool(over)
+        return self.availability_today != Availability.NONE
 
     @property
     def availability_text(self):
         if not self.is_available and self.unavailable_until:
             day = date_format(self.unavailable_until, "DATE_FORMAT")
             return _("no requests until %(day)s") % {"day": day}
-        if self.availability == Availability.NONE and self.is_available:
-            return Availability.FREE.label
-        return self.get_availability_display()
+        return self.availability_today.label

@@ -7,7 +7,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from members.choices import Format, country_choices, country_name, language_choices, language_name
+from members.choices import (
+    Format,
+    LinkKind,
+    country_choices,
+    country_name,
+    language_choices,
+    language_name,
+)
 from miglobe_site.fields import CodeField, WebField
 from miglobe_site.texts import CleanTexts
 
@@ -95,8 +102,11 @@ class MemberLink(CleanTexts, Orderable):
     page = ParentalKey(PAGE, on_delete=models.CASCADE, related_name="member_links")
     title = models.CharField(_("text of the link"), max_length=80)
     url = WebField(_("address"), max_length=500)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=LinkKind.choices, default=LinkKind.PAGE
+    )
 
-    panels = [FieldPanel("title"), FieldPanel("url")]
+    panels = [FieldPanel("title"), FieldPanel("url"), FieldPanel("kind")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("link of an advisor")
@@ -120,7 +130,7 @@ def all_rows_of(page):
         "member_formats": ("format",),
         "member_languages": ("code", Case(When(can_advise=True, then=Value("yes")), default=NONE)),
         "member_countries": ("code",),
-        "member_links": ("title", "url"),
+        "member_links": ("title", "url", "kind"),
     }
     make = {
         "member_topics": lambda de, en, slug: MemberTopic(
@@ -129,7 +139,7 @@ def all_rows_of(page):
         "member_formats": lambda code, *_rest: MemberFormat(format=code),
         "member_languages": lambda code, can, _: MemberLanguage(code=code, can_advise=can == "yes"),
         "member_countries": lambda code, *_rest: MemberCountry(code=code),
-        "member_links": lambda title, url, _: MemberLink(title=title, url=url),
+        "member_links": lambda title, url, kind: MemberLink(title=title, url=url, kind=kind),
     }
     queries = []
     for relation, columns in texts.items():
@@ -139,8 +149,9 @@ def all_rows_of(page):
         named = {
             f"text_{n}": models.F(c) if isinstance(c, str) else c for n, c in enumerate(padded)
         }
-        rows = model.objects.filter(page=page).order_by().annotate(kind=Value(relation), **named)
-        queries.append(rows.values_list("kind", "sort_order", *named))
+        rows = model.objects.filter(page=page).order_by()
+        rows = rows.annotate(relation=Value(relation), **named)
+        queries.append(rows.values_list("relation", "sort_order", *named))
     found = {relation: [] for relation in texts}
     for relation, _place, *row in sorted(queries[0].union(*queries[1:], all=True), key=place):
         found[relation].append(make[relation](*row))

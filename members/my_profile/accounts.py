@@ -118,18 +118,20 @@ def unlink(page, by):
 
 
 def ask_for_new_address(user, email):
-    """Send a link to the old and one to the new address; both are needed.
+    """Send a link to the old and one to the new address; both are needed. ``user``: the key.
 
     Where the new address is an account already, nothing is sent, and nobody is told.
     """
-    if throttle.count("new-address-of", user.pk) > MOST_LINKS:
+    user = get_user_model().objects.filter(pk=user, is_active=True).first()
+    page = user and profile_of(user)
+    if page is None or throttle.count("new-address-of", user.pk) > MOST_LINKS:
         return
     if get_user_model().objects.filter(email__iexact=email).exists():
         return
     halves = (OneTimeLink.Kind.OLD_ADDRESS, OneTimeLink.Kind.NEW_ADDRESS)
     OneTimeLink.objects.filter(kind__in=halves, user=user).withdraw(user)
-    secrets = [OneTimeLink.make(kind, email, user=user)[1] for kind in halves]
-    mails.new_address(user.email, email, secrets)
+    links = [OneTimeLink.make(kind, email, user=user) for kind in halves]
+    mails.new_address(page, user.email, email, links)
 
 
 @transaction.atomic
@@ -161,7 +163,12 @@ def send_login_link(email):
     if throttle.count("login-link-to", user.pk) > MOST_LINKS:
         return
     link, secret = OneTimeLink.make(OneTimeLink.Kind.LOGIN, user.email, user=user)
-    mails.login_link(link, secret)
+    mails.login_link(profile_of(user), link, secret)
+
+
+#: What is asked for by anybody: only the sender looks whether there is an account.
+LOGIN_LINK, NEW_ADDRESS = "login-link", "new-address"
+ERRANDS = {LOGIN_LINK: send_login_link, NEW_ADDRESS: ask_for_new_address}
 
 
 def login(request, user):

@@ -1,6 +1,5 @@
 """Mails to advisors about what the staff decided, in place of Wagtail's, which lead to the CMS."""
 
-from django.db import transaction
 from django.dispatch import receiver
 from wagtail.admin.mail import (
     WorkflowStateApprovalEmailNotifier,
@@ -9,12 +8,13 @@ from wagtail.admin.mail import (
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import workflow_approved, workflow_cancelled, workflow_rejected
 
+from editions.mails import AboutEdition
 from members.models import MemberPage
 from members.my_profile import mails
 from members.staff import is_staff
 
 
-class ToStaff:
+class ToStaff(AboutEdition):
     """Advisors get mails of their own: they cannot open what Wagtail's lead to."""
 
     def get_recipient_users(self, instance, **kwargs):
@@ -54,15 +54,9 @@ def tell(workflow_state, template, user):
         return
     task = workflow_state.task_states.exclude(status=TaskState.STATUS_IN_PROGRESS).order_by("-pk")
     comment = getattr(task.first(), "comment", "")
-    transaction.on_commit(
-        lambda: mails.try_to_send(
-            template,
-            [page.account.email],
-            page=page,
-            comment=comment,
-            url=mails.absolute("my_profile:status"),
-        )
-    )
+    if page.account.email:
+        url = mails.absolute("my_profile:status")
+        mails.send(template, page, page.account.email, comment=comment, url=url)
 
 
 @receiver(workflow_approved, sender=WorkflowState)

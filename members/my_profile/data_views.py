@@ -1,6 +1,7 @@
 """Rights of the advisor: a copy of all data, and the wish to be forgotten."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ def download(request, page):
 
 @require_POST
 @advisor
+@transaction.atomic
 def request_deletion(request, page):
     """Note the wish, or take it back; the staff are told once."""
     if "back" in request.POST:

@@ -16,8 +16,8 @@ from members.my_profile.doors import advisor, unlisted
 from members.my_profile.login_forms import AddressForm, LoginForm, NewPasswordForm, PasswordForm
 from members.my_profile.render import show
 from members.staff import is_staff
-from miglobe_site.accounts import background
 from miglobe_site.accounts.throttle import too_often
+from miglobe_site.outbox import errands
 
 #: Marks a session that a login link opened: it may set a password without the old one.
 BY_LINK = "my_profile_by_link"
@@ -62,7 +62,7 @@ def request_link(request):
     if request.method == "POST" and form.is_valid():
         if too_often(request, "login-link", MOST_REQUESTS):
             return render(request, "429.html", status=429)
-        background.run(accounts.send_login_link, form.cleaned_data["email"])
+        errands.leave(accounts.LOGIN_LINK, email=form.cleaned_data["email"])
         return render(request, "members/my_profile/link_sent.html")
     return render(request, "members/my_profile/request_link.html", {"form": form})
 
@@ -128,7 +128,7 @@ def account(request, page):
         if too_often(request, "new-address", MOST_REQUESTS):
             return render(request, "429.html", status=429)
         email = address_form.cleaned_data["email"]
-        background.run(accounts.ask_for_new_address, request.user, email)
+        errands.leave(accounts.NEW_ADDRESS, user=request.user.pk, email=email)
         text = _(
             "Two mails are on their way: to %(old)s and to %(new)s. Please press the button in "
             "both. Nothing at the new address? Then it may belong to an account already."

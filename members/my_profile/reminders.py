@@ -8,7 +8,7 @@ import logging
 from datetime import timedelta
 from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -55,8 +55,8 @@ def remind(page, months, now):
         sent += once(page, NOTE, now, lambda: mails.tell_editors(page, "stale"))
     if page.account and page.account.is_active and page.account.email:
         stage = LAST if months >= LAST else ASK
-        context = {"page": page, "url": mails.absolute("my_profile:status")}
-        send = partial(mails.send, f"stale_{stage}", page.account.email, **context)
+        url = mails.absolute("my_profile:status")
+        send = partial(mails.send, f"stale_{stage}", page, page.account.email, url=url)
         sent += once(page, stage, now, send)
     return sent
 
@@ -64,17 +64,11 @@ def remind(page, months, now):
 def once(page, stage, now, send):
     """Send unless that was done, or another run does it; return whether it was sent."""
     key = {"profile": page.translation_key, "stage": stage, "since": page.since}
-    try:
-        with transaction.atomic():
-            row = ProfileReminder.objects.create(**key, created_at=now)
-    except IntegrityError:
-        return False
-    try:
-        send()
-    except BaseException:
-        row.delete()
-        raise
-    return True
+    with transaction.atomic():
+        _row, is_new = ProfileReminder.objects.get_or_create(**key, defaults={"created_at": now})
+        if is_new:
+            send()
+    return is_new
 
 
 def unlist(page, now):

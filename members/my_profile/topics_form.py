@@ -1,10 +1,12 @@
 """The section “Topics and formats”: boxes to tick, and fields in numbered rows."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members import rules
-from members.choices import Format, country_choices, language_choices
+from members.choices import Format, LinkKind, country_choices, language_choices
 from members.models import MemberPage, Topic
 from members.my_profile.section_form import SectionForm
 from members.profile_values.values import row_model
@@ -108,7 +110,13 @@ class TopicsForm(RowsMixin, SectionForm):
         url = forms.URLField(
             label=_("Address of the link"), max_length=500, required=False, assume_scheme="https"
         )
-        return {"title": title, "url": url}
+        kind = forms.ChoiceField(
+            choices=LinkKind.choices,
+            label=_("Kind of the link"),
+            initial=LinkKind.PAGE,
+            required=False,
+        )
+        return {"title": title, "url": url, "kind": kind}
 
     def spread(self, values):
         if not values:
@@ -118,7 +126,7 @@ class TopicsForm(RowsMixin, SectionForm):
             "formats": values["member_formats"],
             **self.spread_rows("languages", values["member_languages"], "code", "can"),
             **self.spread_rows("countries", [[v] for v in values["member_countries"]], "code"),
-            **self.spread_rows("links", values["member_links"], "title", "url"),
+            **self.spread_rows("links", values["member_links"], "title", "url", "kind"),
         }
 
     def clean_topics(self):
@@ -142,9 +150,16 @@ class TopicsForm(RowsMixin, SectionForm):
         return cleaned
 
     def entered_links(self):
-        number = len([name for name in self.fields if name.startswith("links-")]) // 2
+        number = len([name for name in self.fields if re.fullmatch(r"links-\d+-url", name)])
         get = self.cleaned_data.get
-        return [[get(f"links-{n}-title") or "", get(f"links-{n}-url") or ""] for n in range(number)]
+        return [
+            [
+                get(f"links-{n}-title") or "",
+                get(f"links-{n}-url") or "",
+                get(f"links-{n}-kind") or LinkKind.PAGE.value,
+            ]
+            for n in range(number)
+        ]
 
     def inputs(self, name):
         """Boxes have one name, rows one for each of their fields."""

@@ -46,8 +46,7 @@ def former(page, user):
 
 
 def tell_staff(page):
-    page = MemberPage.objects.get(pk=page.pk)
-    transaction.on_commit(lambda: mails.tell_editors(page, "offline"))
+    mails.tell_editors(MemberPage.objects.get(pk=page.pk), "offline")
 
 
 def back_online(page, user):

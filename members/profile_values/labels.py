@@ -10,6 +10,7 @@ from members.choices import (
     Availability,
     ContactWay,
     Format,
+    LinkKind,
     Place,
     country_name,
     language_name,
@@ -50,7 +51,7 @@ def words(page, name, value):
     if name == "member_countries":
         return ", ".join(map(country_name, value))
     if name == "member_links":
-        return "\n".join(f"{title}: {url}" for title, url in value)
+        return "\n".join(map(link, value))
     if name == "photo":
         return gettext("a picture")
     if name == "unavailable_until":
@@ -62,6 +63,13 @@ def language(row):
     code, can_advise = row
     name = language_name(code)
     return name if can_advise else gettext("%(language)s (no advice)") % {"language": name}
+
+
+def link(row):
+    title, url, kind = row
+    return (
+        f"{title}: {url}" if kind == LinkKind.PAGE else f"{title} ({LinkKind(kind).label}): {url}"
+    )
 
 
 def joined(page, names):

@@ -1,6 +1,6 @@
 """What of a profile its advisor may change, as plain values that forms show and compare.
 
-A value is a text or a list of texts or of pairs, so that two versions can be told apart by "==".
+A value is a text or a list of texts or of rows, so that two versions can be told apart by "==".
 """
 
 from datetime import date
@@ -23,7 +23,7 @@ ROWS = {
     "member_formats": ("format",),
     "member_languages": ("code", "can_advise"),
     "member_countries": ("code",),
-    "member_links": ("title", "url"),
+    "member_links": ("title", "url", "kind"),
 }
 
 

@@ -1,113 +1,27 @@
-"""The directory of advisors: facets, shortlist, and nonsense in addresses."""
+"""The directory of advisors: facets, and nonsense in addresses."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from django.db import connection, transaction
-from django.http import QueryDict
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from members import consents
-from members.directory.listing import Directory
-from members.directory.shortlist import Shortlist
 from members.models import ConsentKind, MemberPage, Topic
-from miglobe_site.slugs import slug_of
-from tests.factories.profiles import SOME_TOPICS, Entry, directory, make, varied
+from tests.factories.profiles import SOME_TOPICS, Entry, make, varied
 from tests.site import soup, visible_text
 
 NRW, ALL = "/nrw/mitglieder/", "/mitglieder/"
-TODAY = date(2026, 11, 26)
-CODES = ["de", "fr", "ar"]
-
-entries = st.lists(
-    st.builds(
-        Entry,
-        topics=st.sets(st.sampled_from(SOME_TOPICS), min_size=1).map(tuple),
-        languages=st.dictionaries(st.sampled_from(CODES), st.booleans(), min_size=1).map(
-            lambda spoken: tuple(spoken.items())
-        ),
-        formats=st.sets(st.sampled_from(["talk", "workshop"]), min_size=1).map(tuple),
-        countries=st.sets(st.sampled_from(["SN", "GH"])).map(tuple),
-        town=st.sampled_from(["", "Köln", "Bonn"]),
-        area=st.sampled_from(["local", "state", "nationwide"]),
-        place=st.sampled_from(["both", "on-site", "online"]),
-        availability=st.sampled_from(["free", "limited", "none"]),
-        until=st.sampled_from([None, TODAY - timedelta(1), TODAY + timedelta(1)]),
-    ),
-    max_size=8,
-)
-filters = st.fixed_dictionaries(
-    {
-        "thema": st.lists(st.sampled_from([*SOME_TOPICS, "x\0"]), max_size=2),
-        "sprache": st.lists(st.sampled_from([*CODES, "zz"]), max_size=2),
-        "format": st.lists(st.sampled_from(["talk", "workshop", ""]), max_size=1),
-        "land": st.lists(st.sampled_from(["SN", "GH", "DE"]), max_size=1),
-        "ort": st.lists(st.sampled_from(["koeln", "bonn", "Köln"]), max_size=1),
-        "gebiet": st.lists(st.sampled_from(["local", "state"]), max_size=1),
-        "art": st.lists(st.sampled_from(["on-site", "online", "both"]), max_size=1),
-        "verfuegbar": st.lists(st.sampled_from(["free", "limited", "none"]), max_size=2),
-    }
-)
 
 
-def facts(entry):
-    """What each facet must know of a profile, worked out apart from the code of the site."""
-    over = entry.until is not None and entry.until < TODAY
-    return {
-        "thema": set(entry.topics),
-        "sprache": {code for code, can_advise in entry.languages if can_advise},
-        "format": set(entry.formats),
-        "land": set(entry.countries),
-        "ort": {slug_of(entry.town)} - {""},
-        "gebiet": {entry.area},
-        "art": {"on-site", "online"} if entry.place == "both" else {entry.place},
-        "verfuegbar": {"free" if entry.availability == "none" and over else entry.availability},
-    }
-
-
-def query_of(values):
-    query = QueryDict(mutable=True)
-    for name, items in values.items():
-        query.setlist(name, items)
-    return query
-
-
-@given(entries=entries, wanted=filters)
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_counts_of_facets_are_those_of_counting_one_by_one(entries, wanted, site, monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
-    with transaction.atomic():
-        pages = make(entries)
-        known = {page.pk: facts(entry) for page, entry in zip(pages, entries, strict=True)}
-        existing = {name: set().union(*(own[name] for own in known.values())) for name in wanted}
-        ticked = {name: existing[name].intersection(values) for name, values in wanted.items()}
-
-        def fits(own, but=None):
-            return all(not v or own[name] & v for name, v in ticked.items() if name != but)
-
-        these = MemberPage.objects.filter(pk__in=known).published()
-        found = Directory(these, query_of(wanted))
-        assert set(found.ids) == {pk for pk, own in known.items() if fits(own)}
-        for panel in found.panels:
-            name = panel.facet.name
-            counts = {
-                value: sum(value in own[name] and fits(own, but=name) for own in known.values())
-                for value in existing[name]
-            }
-            shown = {value: count for value, count in counts.items() if count}
-            shown |= {value: counts[value] for value in ticked[name]}
-            assert {choice.value: choice.count for choice in panel.choices} == shown
-        transaction.set_rollback(True)
+def names_in(element):
+    return [link.get_text() for link in element.select(".member-card h3 a")]
 
 
 def names(response):
-    return [link.get_text() for link in soup(response).select(".member-card h3 a")]
+    return names_in(soup(response))
 
 
 def chosen(path, client, **values):
@@ -118,6 +32,99 @@ def test_profiles_stand_in_the_order_of_the_german_alphabet(visitor):
     make([Entry(last_name=name) for name in ("Zander", "Ölmann", "Oelfeld", "Ohm", "ärmel")])
     found = [name for name in names(visitor.get(NRW)) if name.startswith("Zoë")]
     assert found == ["Zoë ärmel", "Zoë Oelfeld", "Zoë Ohm", "Zoë Ölmann", "Zoë Zander"]
+
+
+def test_who_takes_requests_stands_first_then_who_has_little_time(visitor):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    pages = make(
+        [
+            Entry(last_name="A", availability="none"),
+            Entry(last_name="B", availability="limited"),
+            Entry(last_name="C", availability="none", until=tomorrow),
+            Entry(last_name="D", availability="none", until=yesterday),
+            Entry(last_name="E"),
+        ]
+    )
+    for page in pages:
+        page.save_revision().publish()  # found by words from now on
+    for values in ({}, {"q": "Planung"}):
+        shown = {
+            heading.get_text(): names_in(heading.find_next("ul"))
+            for heading in soup(visitor.get(NRW, values)).select(".member-group")
+        }
+        own = [[name for name in found if "Zoë" in name] for found in shown.values()]
+        assert own == [["Zoë D", "Zoë E"], ["Zoë B"], ["Zoë A", "Zoë C"]]
+        assert list(shown) == [
+            f"{heading} {len(found)}"
+            for heading, found in zip(
+                ("Nehmen Anfragen an", "Haben wenig Zeit", "Nehmen derzeit keine Anfragen an"),
+                shown.values(),
+                strict=True,
+            )
+        ]
+
+
+def test_headings_count_those_on_all_pages(visitor):
+    make([Entry(last_name=f"Name {n:02}") for n in range(30)])
+    assert "Nehmen Anfragen an 32" in visible_text(visitor.get(NRW))
+    assert "Haben wenig Zeit" not in visible_text(visitor.get(NRW))
+    second = visible_text(visitor.get(NRW, {"page": 2}))
+    assert "Nehmen Anfragen an 32" in second and "Haben wenig Zeit 1" in second
+
+
+def test_languages_stand_by_frequency_and_all_can_be_shown(visitor):
+    codes = ["fr", "en", "es", "tr", "sw", "ti", "uk", "vi"]
+    spoken = [tuple((code, True) for code in codes[:n]) for n in range(1, 9)]
+    make([Entry(languages=languages) for languages in spoken])
+    panel = soup(visitor.get(NRW)).select_one('[data-list-open="sprache"]')
+    first = panel.select_one(".facet__choices")
+    values = [box["value"] for box in panel.select("input")]
+    counts = [int(text.get_text().strip("()")) for text in panel.select(".facet__count")]
+    assert len(first.select("input")) == 6
+    assert counts == sorted(counts, reverse=True)
+    assert set(values[:2]) == {"fr", "en"}
+    more = panel.select_one(".facet__more")
+    assert f"Alle {len(values)} zeigen" in more.get_text() and not more.has_attr("open")
+    ticked = soup(visitor.get(NRW, {"sprache": values[-1]}))
+    assert ticked.select_one('[data-list-open="sprache-more"]').has_attr("open")
+
+
+def test_only_the_first_facet_is_open_unless_something_is_ticked(visitor):
+    make(varied(6))
+
+    def open_facets(**values):
+        page = soup(visitor.get(NRW, values))
+        return [each["data-list-open"] for each in page.select(".facet[open]")]
+
+    assert open_facets() == ["thema"]
+    assert open_facets(art="online") == ["thema", "art"]
+    assert soup(visitor.get(NRW)).select_one(".filter").has_attr("open") is False
+
+
+def test_panel_says_how_much_is_chosen_and_its_button_what_it_leads_to(visitor):
+    make([Entry(town="Wiehl"), Entry(town="Wiehl", last_name="B"), Entry(town="Hamm")])
+    page = soup(visitor.get(NRW, {"ort": "wiehl", "art": "online"}))
+    assert page.select_one(".filter__summary").get_text() == "Filtern (2)"
+    assert page.select_one(".filter__number").get_text() == "2 Profile anzeigen"
+    assert soup(visitor.get(NRW)).select_one(".filter__summary").get_text() == "Filtern"
+
+
+def test_languages_that_tell_the_profiles_apart_are_one_tap_away(visitor):
+    make([Entry(languages=(("de", True), ("fr", True))), Entry(languages=(("de", True),))])
+
+    def offered(**values):
+        links = soup(visitor.get(NRW, values)).select(".quick a")
+        return {link.get_text().split()[0]: link["href"] for link in links}
+
+    topic = SOME_TOPICS[0]
+    found = offered(thema=topic, m="1")
+    assert found["Französisch"] == f"?m=1&thema={topic}&sprache=fr#liste"
+    assert "Deutsch" not in found  # all of them advise in it
+    assert offered(thema=topic, sprache="fr") == {}
+    number = len(names(visitor.get(NRW, {"thema": topic, "sprache": "fr"})))
+    quick = soup(visitor.get(NRW, {"thema": topic})).select_one(".quick").get_text()
+    assert f"Französisch ({number})" in quick
 
 
 def test_page_of_24_and_the_next_one_keeps_what_is_chosen(visitor):
@@ -212,7 +219,7 @@ def test_topics_on_the_start_page_lead_to_as_many_profiles_as_they_say(visitor):
     links = soup(visitor.get("/nrw/")).select(".topics__list a")
     assert links
     for link in links:
-        number = int(link.select_one(".topics__count").get_text().split()[-1])
+        number = int(link.select_one(".topics__count").get_text().split()[0])
         assert len(names(visitor.get(link["href"]))) == number
 
 
@@ -223,82 +230,18 @@ def test_start_page_without_profiles_shows_no_topics(visitor, nrw):
     assert "Hier stellen sich bald" in visible_text(visitor.get(NRW))
 
 
-class TestShortlist:
-    @pytest.fixture
-    def pages(self, site):
-        named = [Entry(last_name=name) for name in "ABC"]
-        return make(named, kinds=[ConsentKind.WEB, ConsentKind.PRINT])
-
-    def test_link_of_a_card_puts_the_profile_on_the_list_and_takes_it_off(self, visitor, pages):
-        def link(response):
-            return soup(response).select_one(f'[data-list-link="remember-{pages[0].pk}"]')
-
-        add = link(visitor.get(NRW, {"thema": SOME_TOPICS[0]}))
-        assert add.get_text() == "Auf die Merkliste Zoë A"
-        page = visitor.get(NRW + add["href"].partition("#")[0])
-        assert "Merkliste ansehen: 1 Profil" in visible_text(page)
-        take_off = link(page)
-        assert take_off["href"] == f"?thema={SOME_TOPICS[0]}#profil-{pages[0].pk}"
-
-    def test_list_and_profile_keep_it(self, visitor, pages):
-        own = f"?m={pages[1].pk}"
-        card = soup(visitor.get(NRW + own)).select_one(f"#profil-{pages[0].pk} h3 a")
-        profile = soup(visitor.get(card["href"]))
-        link = profile.select_one(".profile__shortlist a")
-        assert link["href"] == f"{NRW}merkliste/?m={pages[1].pk},{pages[0].pk}"
-
-    def test_profiles_stand_side_by_side_in_the_order_of_the_address(self, visitor, pages):
-        wanted = f"{pages[2].pk},{pages[0].pk}"
-        response = visitor.get(f"{NRW}merkliste/?m={wanted}")
-        titles = [heading.get_text() for heading in soup(response).select(".compare h2")]
-        assert titles == ["Zoë C", "Zoë A"]
-        text = visible_text(response)
-        assert "Agenda 2030" in text
-        assert "Vortrag" in text
-        forward = soup(response).select_one('a[href^="mailto:?"]')["href"]
-        assert quote(f"/nrw/mitglieder/merkliste/?m={wanted}", safe="") in forward
-        assert response.cookies == {}
-
-    def test_it_holds_profiles_of_several_editions(self, visitor, pages):
-        [other] = make([Entry(last_name="Bewe")], code="de-x-bw")
-        for path in (f"{NRW}merkliste/", f"{ALL}merkliste/"):
-            text = visible_text(visitor.get(f"{path}?m={pages[0].pk},{other.pk}"))
-            assert "Zoë Bewe" in text
-            assert "Zoë A" in text
-
-    def test_who_is_not_public_any_more_is_missing_and_counted(self, visitor, pages):
-        consents.record(pages[0], {ConsentKind.WEB: False})
-        response = visitor.get(f"{NRW}merkliste/?m={pages[0].pk},{pages[1].pk},1")
-        assert "Zoë A" not in visible_text(response)
-        assert "2 Profile dieser Merkliste sind nicht mehr öffentlich" in visible_text(response)
-
-    def test_who_did_not_agree_is_not_printed(self, visitor, pages):
-        consents.record(pages[0], {ConsentKind.PRINT: False})
-        page = soup(visitor.get(f"{NRW}merkliste/?m={pages[0].pk},{pages[1].pk}"))
-        [left_out] = page.select(".compare__profile--screen h2")
-        assert left_out.get_text() == "Zoë A"
-        assert "1 Profil ist hier nicht abgedruckt" in page.select_one(".print-only").get_text()
-
-    def test_it_holds_twelve(self, visitor, site):
-        pages = make(varied(13))
-        first = Shortlist(tuple(page.pk for page in pages[:12]))
-        page = soup(visitor.get(f"{NRW}{first}"))
-        assert "Die Merkliste ist voll" in page.get_text()
-        assert not page.select(f'[data-list-link="remember-{pages[12].pk}"]')
-        too_many = ",".join(str(page.pk) for page in pages)
-        response = visitor.get(f"{NRW}merkliste/?m={too_many}")
-        assert len(soup(response).select(".compare__profile")) == 12
-
-    def test_empty_one_leads_to_the_list(self, visitor, site):
-        response = visitor.get(f"{NRW}merkliste/")
-        assert "Ihre Merkliste ist leer" in visible_text(response)
-        assert soup(response).select_one(f'main a[href="{NRW}"]')
-        assert "noindex" in response.content.decode()
-
-    def test_it_is_there_only_where_the_directory_is(self, visitor, site):
-        directory().unpublish()
-        assert visitor.get(f"{NRW}merkliste/").status_code == 404
-        assert visitor.get("/nrw/miglobe/merkliste/").status_code == 404
+@pytest.mark.parametrize("path", [NRW, ALL])
+def test_cards_of_those_who_did_not_agree_are_not_printed(path, visitor):
+    one, other = make([Entry(), Entry()])
+    consents.record(one, {ConsentKind.PRINT: True})
+    page = soup(visitor.get(path))
+    assert page.select_one(f"#profil-{one.pk}")
+    [card] = page.select(".member-card--screen")
+    assert card["id"] == f"profil-{other.pk}"
+    assert "1 Profil ist hier nicht abgedruckt" in page.select_one("main .print-only").get_text()
+    consents.record(other, {ConsentKind.PRINT: True})
+    page = visitor.get(path)
+    assert not soup(page).select(".member-card--screen") and "abgedruckt" not in visible_text(page)
 
 
 @pytest.mark.parametrize("text", ["Beraterin", "Berater*in", "Berater:in", "Vergabbe"])

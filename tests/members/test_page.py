@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from wagtail import hooks
 
-from members.models import MemberPage
+from members import consents
+from members.models import ConsentKind, MemberLink, MemberPage
 from members.vcard import escape
 from tests.factories.members import (
     AMINA,
@@ -22,7 +23,9 @@ from tests.factories.members import (
     member,
     path,
     publish,
+    revoke,
 )
+from tests.factories.profiles import Entry, make
 from tests.site import soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("how a page looks")
@@ -52,14 +55,14 @@ def test_profile_shows_all_public_fields(visitor, site):
         assert shown.strip() in text
     for shown in (
         "Prof. Dr. Dr. h. c. Alexandrina-Wilhelmine",
-        "Themenfelder Faire Beschaffung Fairer Handel",
+        "Themenfelder Faire Beschaffung, Fairer Handel",
         "Beratungsformate Dialogforum, Prozessbegleitung, Workshop, Vortrag, Vernetzung",
         "Beratung auf Deutsch, Englisch, Französisch, Arabisch, Kurdisch, Wolof",
         "Regionalkenntnisse Senegal, Mali",
         "Ort Mülheim an der Ruhr",
         "Einsatzgebiet das ganze Bundesland",
         "vor Ort und online",
-        "Verfügbarkeit: frei",
+        "nimmt Anfragen an",
         "Qualifikationen",
         "Referenzen",
         "Organisationen",
@@ -73,6 +76,73 @@ def test_what_is_empty_has_no_heading(visitor, site):
     text = soup(visitor.get(path(member(KOFI)))).main.get_text()
     for heading in ("Qualifikationen", "Referenzen", "Organisationen", "Links", "E-Mail:"):
         assert heading not in text
+
+
+def test_talks_and_media_stand_apart_from_other_links(visitor, site):
+    page = member(KOFI)
+    page.member_links = [
+        MemberLink(title="Mein Verein", url="https://example.org/verein"),
+        MemberLink(title="Vortrag in Hamm", url="https://example.org/vortrag", kind="talk"),
+        MemberLink(title="Im Radio", url="https://example.org/radio", kind="media"),
+    ]
+    text = visible_text(visitor.get(path(publish(page))))
+    assert "Vorträge und Medien Vortrag in Hamm Vortrag oder Aufzeichnung Im Radio" in text
+    assert "Links Mein Verein" in text
+    page.member_links = page.member_links.all()[:1]
+    assert "Vorträge und Medien" not in visible_text(visitor.get(path(publish(page))))
+
+
+class TestSimilar:
+    def similar(self, client, page):
+        answer = client.get(path(page))
+        return [link.get_text() for link in soup(answer).select(".people a")], answer
+
+    def test_who_shares_most_topics_and_takes_requests_comes_first(self, visitor, site):
+        two = ("faire-beschaffung", "fairer-handel")
+        make(
+            [
+                Entry(topics=two[:1], last_name="A"),
+                Entry(topics=two, last_name="B", availability="limited"),
+                Entry(topics=two, last_name="C"),
+                Entry(topics=two, last_name="D", availability="none"),
+                Entry(topics=["agenda-2030"], last_name="E"),
+                *(Entry(topics=two[:1], last_name=f"F{n}") for n in range(3)),
+            ]
+        )
+        make([Entry(topics=two, last_name="Bewe")], code="de-x-bw")
+        found, answer = self.similar(visitor, member(KOFI))
+        assert found == ["Zoë C", "Zoë B", "Zoë A", "Zoë F0"]
+        assert "Ähnliche Beraterinnen und Berater" in visible_text(answer)
+
+    def test_who_takes_no_requests_leads_to_those_who_do(self, visitor, site):
+        make([Entry(topics=["fairer-handel"], last_name="A")])
+        page = publish(member(KOFI), availability="none")
+        _found, answer = self.similar(visitor, page)
+        [button] = soup(answer).select(".profile__actions .button:not(.button--line)")
+        assert button.get_text() == "Ähnliche Beraterinnen und Berater ansehen"
+        assert soup(answer).select_one(button["href"]).name == "h2"
+
+    def test_without_any_the_list_is_offered_and_no_empty_row_shown(self, visitor, site):
+        page = publish(member(KOFI), availability="none")
+        found, answer = self.similar(visitor, page)
+        assert found == []
+        assert "Ähnliche" not in visible_text(answer)
+        [button] = soup(answer).select(".profile__actions .button:not(.button--line)")
+        assert button["href"] == "/nrw/mitglieder/"
+
+    def test_portrait_without_consent_does_not_stand_there(self, visitor, site):
+        def faces():
+            return soup(visitor.get(path(member(YARA)))).select(".people__one .portrait")
+
+        assert [bool(face.img) for face in faces()] == [True]
+        revoke(member(AMINA), ConsentKind.PHOTO)
+        assert [bool(face.img) for face in faces()] == [False]
+        assert [face.get_text(strip=True) for face in faces()] == ["AL"]
+
+    def test_nobody_without_the_consent_stands_there(self, visitor, site):
+        [page] = make([Entry(topics=["fairer-handel"], last_name="A")])
+        consents.record(page, {ConsentKind.WEB: False})
+        assert self.similar(visitor, member(KOFI))[0] == []
 
 
 def test_internal_data_is_nowhere_on_the_page(visitor, site):
@@ -113,7 +183,7 @@ def test_pause_ends_by_itself(visitor, site):
     assert request_links(answer) == []
     MemberPage.objects.filter(pk=page.pk).update(unavailable_until=today - timedelta(days=1))
     answer = visitor.get(path(page))
-    assert "Verfügbarkeit: frei" in visible_text(answer)
+    assert "nimmt Anfragen an" in visible_text(answer)
     assert len(request_links(answer)) == 1
     MemberPage.objects.filter(pk=page.pk).update(unavailable_until=None)
     assert "derzeit keine Anfragen" in visible_text(visitor.get(path(page)))

@@ -6,8 +6,9 @@ import pytest
 
 from members import demo
 from members.models import MemberPage
-from tests.factories.members import AMINA, member, path
-from tests.site import visible_text
+from tests.factories.members import AMINA, YARA, member, path
+from tests.factories.profiles import Entry, make
+from tests.site import soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("what the loader writes")
 
@@ -34,8 +35,43 @@ def test_they_are_marked_wherever_they_stand(visitor, site):
     page = member(AMINA)
     text = visible_text(visitor.get(path(page)))
     assert "Beispielprofil" in text and "Die Person ist erfunden." in text
-    assert visible_text(visitor.get("/nrw/mitglieder/")).count("Beispielprofil") == 3
+    assert visible_text(visitor.get("/nrw/mitglieder/")).count("Beispielprofil") == 1
     assert page.email.endswith("@example.org") and page.phone.startswith("+49 30 23125 ")
+
+
+def test_they_are_marked_one_by_one_among_real_ones(visitor, site):
+    MemberPage.objects.filter(slug=AMINA).update(is_sample=False)
+    cards = soup(visitor.get("/nrw/mitglieder/")).select(".member-card")
+    marked = {card.h3.get_text(): "Beispielprofil" in card.get_text() for card in cards}
+    assert marked == {
+        "Amina Lindenfeld": False,
+        "Dr. Yara Tannwald": True,
+        "Kofi Sonnberg": True,
+    }
+
+
+INVENTED = "Beispielprofile: Diese Menschen sind erfunden."
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["/nrw/mitglieder/yara-tannwald/", "/nrw/miglobe/", "/nrw/"],
+    ids=["similar", "beside a text", "start page"],
+)
+def test_one_note_stands_where_all_who_are_shown_are_invented(place, visitor, site):
+    def said():
+        page = soup(visitor.get(place)).select_one(".similar, .beside-people, .band:has(.team)")
+        return INVENTED in page.get_text(), len(page.select(".sample"))
+
+    make([Entry(topics=["agenda-2030"], last_name="Echt")])
+    shown = MemberPage.objects.filter(slug="profil-0")
+    MemberPage.objects.filter(slug=AMINA).update(is_sample=True)
+    assert said()[0] is False and said()[1] > 0
+    shown.update(is_sample=True)
+    MemberPage.objects.filter(slug=YARA).update(is_sample=place != "/nrw/mitglieder/yara-tannwald/")
+    assert said() == (True, 0)
+    MemberPage.objects.update(is_sample=False)
+    assert said() == (False, 0)
 
 
 def test_loading_again_changes_nothing(site):

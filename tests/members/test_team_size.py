@@ -11,7 +11,7 @@ from members.models import ConsentKind
 from tests.factories.members import add_member, give, index, member, publish, revoke
 from tests.site import login, visible_text
 
-PANEL = "Zahl der Mitglieder in Ihren Texten"
+PANEL = "Zahl der Beraterinnen und Berater in Ihren Texten"
 BW_SAYS = "Im Text steht „Team von 16“; öffentliche Profile in dieser Ausgabe: 3."
 
 

@@ -2,24 +2,35 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from members.forgetting import forget, plan
 from members.models import MemberPage
-from miglobe_site.accounts import background
-from tests.factories.my_profile import PASSWORD, account_of, fresh, path_in, profile
-from tests.site import visible_text
+from miglobe_site.outbox import errands, sender
+from tests.factories.my_profile import (
+    PASSWORD,
+    account_of,
+    account_page,
+    ask_for_link,
+    fresh,
+    invite,
+    log_in,
+    path_in,
+    profile,
+)
+from tests.site import submit, visible_text
 
 OLD, NEW = "amina@example.org", "amina.neu@example.org"
-LINK, ACCOUNT = "/mein-profil/link/", "/mein-profil/konto/"
+ACCOUNT = "/mein-profil/konto/"
 OTHER_PASSWORD = "noch vier gute Wörter dazu"
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    """Do at once what a thread does otherwise: it could not see the test's transaction."""
-    monkeypatch.setattr(background, "run", lambda task, *arguments: task(*arguments))
+    """Do in the request what the sender of mails does otherwise."""
+    monkeypatch.setattr(errands, "leave", errands.do)
 
 
 @pytest.fixture
@@ -58,10 +69,10 @@ CHANGES = {
 def test_every_link_to_an_account_dies_when_it_changes(change, page, visitor, mailoutbox):
     """Login links and the links of a new address, whichever way the account is changed."""
     user = account_of(page, OLD)
-    visitor.post(LINK, {"email": OLD})
+    ask_for_link(visitor, OLD)
     advisor = Client()
     advisor.force_login(user)
-    advisor.post(ACCOUNT, {"email": "amina.dritte@example.org"})
+    change_address(advisor, "amina.dritte@example.org")
     paths = [path_in(mail) for mail in mailoutbox]
     assert len(paths) == 3
     CHANGES[change](user)
@@ -73,13 +84,19 @@ def test_every_link_to_an_account_dies_when_it_changes(change, page, visitor, ma
 @pytest.mark.parametrize(
     ("change", "subject"), [(set_email, "Adresse"), (set_password, "Passwort")]
 )
-def test_change_is_told_at_the_old_address_after_the_commit(
-    change, subject, page, mailoutbox, commits
+def test_change_is_told_at_the_old_address_if_it_is_kept(
+    change, subject, page, mailoutbox, settings
 ):
+    settings.OUTBOX_BACKEND = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "miglobe_site.outbox.backend.EmailBackend"
     user = account_of(page, OLD)
-    with commits():
-        change(user)
-        assert mailoutbox == []
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        change(fresh(page).account)
+        raise ZeroDivisionError
+    sender.run()
+    assert mailoutbox == []
+    change(user)
+    sender.run()
     [mail] = mailoutbox
     assert mail.to == [OLD]
     assert subject in mail.subject
@@ -95,7 +112,7 @@ def test_what_is_no_change_is_not_told(page, mailoutbox, commits, settings):
             "django.contrib.auth.hashers.MD5PasswordHasher",
         ]
         before = user.password
-        Client().post("/mein-profil/anmelden/", {"username": OLD, "password": PASSWORD})
+        log_in(Client(), OLD, PASSWORD)
         user.refresh_from_db()
         assert user.password != before
         user.first_name, user.email = "Amina", OLD.upper()
@@ -103,12 +120,16 @@ def test_what_is_no_change_is_not_told(page, mailoutbox, commits, settings):
     assert mailoutbox == []
 
 
-def invite(staff, page, email):
-    staff.post(reverse("member_account", args=[page.pk]), {"email": email}, follow=True)
+def change_address(advisor, email):
+    return submit(advisor, ACCOUNT, {"email": email}, form="form:has([name=email])", follow=True)
+
+
+def unlink(staff, page):
+    submit(staff, account_page(page), button="unlink", form="form:has([name=unlink])")
 
 
 def accept(path):
-    return Client().post(path, {"password": PASSWORD, "again": PASSWORD}, follow=True)
+    return submit(Client(), path, {"password": PASSWORD, "again": PASSWORD}, follow=True)
 
 
 @pytest.mark.parametrize("is_there", [False, True])
@@ -132,7 +153,7 @@ def test_invitation_to_another_address_leaves_one_account(
 
 def test_account_taken_away_before_another_invitation_goes(page, staff_nrw, mailoutbox):
     account_of(page, OLD)
-    staff_nrw.post(reverse("member_account", args=[page.pk]), {"unlink": 1})
+    unlink(staff_nrw, page)
     invite(staff_nrw, page, NEW)
     accept(path_in(mailoutbox[-1]))
     assert [account.email for account in users()] == [NEW]
@@ -142,7 +163,7 @@ def test_account_taken_away_before_another_invitation_goes(page, staff_nrw, mail
 def test_advisor_changes_the_address_with_both_mailboxes(turn, page, mailoutbox, commits):
     advisor = Client()
     advisor.force_login(account_of(page, OLD))
-    text = visible_text(advisor.post(ACCOUNT, {"email": NEW}, follow=True))
+    text = visible_text(change_address(advisor, NEW))
     assert OLD in text and NEW in text
     assert {mail.to[0] for mail in mailoutbox} == {OLD, NEW}
     paths = [path_in(mail) for mail in mailoutbox]
@@ -150,10 +171,10 @@ def test_advisor_changes_the_address_with_both_mailboxes(turn, page, mailoutbox,
     first, second = paths[turn], paths[1 - turn]
     assert "Bestätigen" in visible_text(Client().get(first))
     with commits():
-        assert "andere Adresse" in visible_text(Client().post(first))
+        assert "andere Adresse" in visible_text(submit(Client(), first))
         assert fresh(page).account.email == OLD
         assert Client().post(first).status_code == 404  # one mailbox is not both
-        assert "Erledigt" in visible_text(Client().post(second))
+        assert "Erledigt" in visible_text(submit(Client(), second))
     assert fresh(page).account.email == NEW
     assert [account.email for account in users()] == [NEW]
     assert [mail.to for mail in mailoutbox] == [[OLD]]
@@ -164,7 +185,7 @@ def test_address_of_another_account_is_neither_taken_nor_told(page, mailoutbox):
     account_of(profile(number=1), NEW)
     advisor = Client()
     advisor.force_login(account_of(page, OLD))
-    answer = advisor.post(ACCOUNT, {"email": NEW.upper()}, follow=True)
+    answer = change_address(advisor, NEW.upper())
     assert "Zwei Mails sind unterwegs" in visible_text(answer)
     assert mailoutbox == []
 
@@ -172,9 +193,9 @@ def test_address_of_another_account_is_neither_taken_nor_told(page, mailoutbox):
 def test_address_that_was_taken_meanwhile_is_refused(page, mailoutbox):
     advisor = Client()
     advisor.force_login(account_of(page, OLD))
-    advisor.post(ACCOUNT, {"email": NEW})
+    change_address(advisor, NEW)
     get_user_model().objects.create_user(NEW, PASSWORD)
-    codes = [Client().post(path_in(mail)).status_code for mail in mailoutbox]
+    codes = [submit(Client(), path_in(mail)).status_code for mail in mailoutbox]
     assert codes == [200, 404]
     assert fresh(page).account.email == OLD
 
@@ -182,15 +203,14 @@ def test_address_that_was_taken_meanwhile_is_refused(page, mailoutbox):
 def test_mistyped_address_is_explained_and_kept(page):
     advisor = Client()
     advisor.force_login(account_of(page, OLD))
-    answer = advisor.post(ACCOUNT, {"email": "amina@"})
+    answer = change_address(advisor, "amina@")
     assert "gültige E-Mail-Adresse" in visible_text(answer)
     assert 'value="amina@"' in answer.content.decode()
 
 
 def test_every_account_that_was_ever_linked_is_forgotten(page, staff_nrw, mailoutbox):
     account_of(page, OLD)
-    unlink = {"unlink": 1}
-    staff_nrw.post(reverse("member_account", args=[page.pk]), unlink)
+    unlink(staff_nrw, page)
     assert plan(page)["Konten"] == 1
     assert forget(page)["removed"]["Konten"] == 1
     assert not users().exists()
@@ -198,7 +218,7 @@ def test_every_account_that_was_ever_linked_is_forgotten(page, staff_nrw, mailou
 
 def test_account_that_keeps_another_profile_by_now_is_not_forgotten(page, staff_nrw):
     user = account_of(page, OLD)
-    staff_nrw.post(reverse("member_account", args=[page.pk]), {"unlink": 1})
+    unlink(staff_nrw, page)
     MemberPage.objects.filter(pk=profile(number=1).pk).update(account=user)
     assert plan(fresh(page))["Konten"] == 0
     forget(fresh(page))

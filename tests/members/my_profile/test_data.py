@@ -20,12 +20,14 @@ from wagtail_localize.models import String, TranslationSource
 from members.forgetting.forget import Person, forget
 from members.models import Consent, DeletionRequest, MemberPage
 from members.my_profile import accounts
-from tests.factories.my_profile import account_of, edit, fresh, profile
+from miglobe_site.outbox.models import Mail
+from tests import mail_server
+from tests.factories.my_profile import account_of, edit, fresh, invite, profile, protect
 from tests.factories.photos import photo, upload
 from tests.site import login, submit, visible_text
 
 EMAIL, NOTE = "lindwurm@example.org", "Ruft gern zurück"
-TOLD = ["lindenfeld", "lindwurm", "geheimrat", "westafrika", "23125 777", NOTE.lower()]
+TOLD = ["lindenfeld", "lindwurm", "geheimrat", "partnern in westafrika", "23125 777", NOTE.lower()]
 
 
 FORGET = "/mein-profil/daten/loeschen/"
@@ -87,7 +89,8 @@ def remove_files_of_other_tests():
             path.unlink()
 
 
-def test_nothing_of_a_forgotten_person_is_in_a_dump(transactional_db, mailoutbox):
+def test_nothing_of_a_forgotten_person_is_in_a_dump(transactional_db, settings):
+    mail_server.use(settings, 9)  # nobody answers there, so that mails wait with all they say
     remove_files_of_other_tests()
     page = profile()
     client = busy(page)
@@ -182,3 +185,22 @@ def test_wish_to_be_forgotten_reaches_the_staff_once_and_can_be_taken_back(
     assert "gebeten" in visible_text(client.get("/mein-profil/daten/"))
     ask_to_be_forgotten(client, button="back")
     assert not DeletionRequest.objects.exists()
+
+
+def test_mails_to_and_about_a_forgotten_person_are_forgotten_too(site, settings):
+    mail_server.use(settings, 9)  # nobody answers there
+    page, other = profile(), profile(number=1)
+    for each, email in ((page, "amina@example.org"), (other, "andere@example.org")):
+        client = Client()
+        client.force_login(account_of(each, email))
+        protect(client)
+        invite(login(Client(), "redaktion-nrw@example.org"), each, email)
+    assert Mail.objects.naming({"amina@example.org"}, {page.name}).count() == 2
+    left = forget(fresh(page))["left"]
+    assert not [place for place in left if "mail" in place.lower()]
+    waiting = Mail.objects.order_by("to", "pk")
+    staff = "redaktion-nrw@example.org"  # its mail is not lost, and names nobody any more
+    assert [mail.to for mail in waiting] == ["andere@example.org", staff, staff]
+    told = [f"{mail.subject} {mail.body} {mail.parts}" for mail in waiting]
+    assert not [text for text in told if page.name in text]
+    assert sum(other.name in text for text in told) == 2

@@ -6,22 +6,25 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from editions.access.staff_groups import staff_group_name
 from members.models import MemberPage, OneTimeLink
-from miglobe_site.accounts import background
+from miglobe_site.outbox import errands, sender
+from miglobe_site.outbox.models import Errand, Mail
+from tests import mail_server
 from tests.factories.my_profile import (
     PASSWORD,
     account_of,
+    account_page,
     ask_for_link,
     fresh,
+    invite,
     log_in,
     path_in,
     profile,
 )
-from tests.site import login, submit, visible_text
+from tests.site import login, soup, submit, visible_text
 
 EMAIL = "amina@example.org"
 LOGIN = "/mein-profil/anmelden/"
@@ -29,8 +32,8 @@ LOGIN = "/mein-profil/anmelden/"
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
-    """Do in the request what a thread does otherwise: it could not see the test's transaction."""
-    monkeypatch.setattr(background, "run", lambda task, *arguments: task(*arguments))
+    """Do in the request what the sender of mails does otherwise."""
+    monkeypatch.setattr(errands, "leave", errands.do)
 
 
 @pytest.fixture
@@ -38,14 +41,11 @@ def page(site):
     return profile()
 
 
-def invite(client, page, email=EMAIL):
-    """Send an invitation from the CMS, as who may open the page there."""
-    entered = {"email": email}
-    return submit(client, account_page(page), entered, form="#w-editor-form", follow=True)
-
-
-def account_page(page):
-    return reverse("member_account", args=[page.pk])
+def set_password(client, new, old=None):
+    entered = {"new_password1": new, "new_password2": new}
+    entered |= {} if old is None else {"old_password": old}  # a login link needs none
+    form = "form:has([name=new_password1])"
+    return submit(client, "/mein-profil/konto/", entered, form=form)
 
 
 def accept(path, password=PASSWORD, again=None):
@@ -64,7 +64,9 @@ def test_invitation_makes_the_account_of_the_profile(page, staff_nrw, mailoutbox
     [mail] = mailoutbox
     assert mail.to == [EMAIL]
     path = path_in(mail)
-    assert page.name in visible_text(Client().get(path))
+    opened = Client().get(path)
+    assert page.name in visible_text(opened)
+    assert path not in soup(opened).select_one(".sheet-address").get_text()
     answer = accept(path)
     assert answer.redirect_chain[-1][0] == "/mein-profil/"
     assert page.name in visible_text(answer)
@@ -132,11 +134,16 @@ def test_account_can_be_taken_away(page, staff_nrw):
     assert client.get("/mein-profil/").status_code == 403
 
 
-def test_mail_server_that_is_down_leaves_no_invitation(page, staff_nrw, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody answers there
-    assert "konnte nicht verschickt werden" in visible_text(invite(staff_nrw, page))
-    assert not OneTimeLink.objects.exists()
+def test_invitation_waits_for_a_mail_server_that_is_down(page, staff_nrw, settings):
+    mail_server.use(settings, 9)  # nobody answers there
+    assert f"unterwegs an {EMAIL}" in visible_text(invite(staff_nrw, page))
+    sender.run()
+    assert (Mail.objects.get().state, Mail.objects.get().edition) == ("waiting", "nrw")
+    assert OneTimeLink.objects.valid().count() == 1
+    Mail.objects.all().send_again()
+    with mail_server.running(settings) as server:
+        sender.run()
+    assert server.recipients == [EMAIL]
 
 
 def test_weak_or_mistyped_password_is_explained(page, staff_nrw, mailoutbox):
@@ -198,8 +205,7 @@ def test_login_link_works_once_after_a_press_of_a_button(page, visitor, mailoutb
     assert visitor.get("/mein-profil/").status_code == 302
     assert submit(visitor, path).url == "/mein-profil/"
     new = "noch vier gute Wörter dazu"
-    form = "form:has([name=new_password1])"
-    submit(visitor, "/mein-profil/konto/", {"new_password1": new, "new_password2": new}, form=form)
+    set_password(visitor, new)
     user.refresh_from_db()
     assert user.check_password(new)
     assert Client().post(path).status_code == 404
@@ -209,11 +215,9 @@ def test_new_password_takes_the_old_one(page, visitor):
     account_of(page, EMAIL)
     log_in(visitor, EMAIL, PASSWORD)
     new = "noch vier gute Wörter dazu"
-    data = {"new_password1": new, "new_password2": new}
-    visitor.post("/mein-profil/konto/", data)
-    visitor.post("/mein-profil/konto/", data | {"old_password": "geraten"})
-    assert fresh(page).account.check_password(PASSWORD)
-    visitor.post("/mein-profil/konto/", data | {"old_password": PASSWORD})
+    for old in ("", "geraten", PASSWORD):
+        assert fresh(page).account.check_password(PASSWORD)
+        set_password(visitor, new, old)
     assert fresh(page).account.check_password(new)
 
 
@@ -230,14 +234,15 @@ def test_login_link_ends(end, page, visitor, mailoutbox):
 
 
 def test_answer_tells_not_whether_an_address_exists(page, visitor, mailoutbox, monkeypatch):
-    """The work is left to a thread, and the request itself asks nothing about the account."""
+    """The work is left to the sender, and the request itself asks nothing about the account."""
     account_of(page, EMAIL)
-    tasks = []
-    monkeypatch.setattr(background, "run", lambda *task: tasks.append(task))
+    monkeypatch.undo()
     answers = [ask_for_link(visitor, email) for email in (EMAIL, "niemand@example.org")]
     assert answers[0].content == answers[1].content
-    assert len(tasks) == 2
+    assert Errand.objects.count() == 2
     assert mailoutbox == []
+    sender.run()
+    assert [mail.to for mail in mailoutbox] == [[EMAIL]]
 
 
 def test_login_links_are_throttled_for_account_and_address(page, visitor, mailoutbox):

@@ -7,25 +7,13 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from tests.factories.my_profile import account_of, decide, fresh, profile, waiting
+from tests.factories.my_profile import decide, fresh, waiting
 from tests.factories.photos import ADDRESS, photo, upload
 from tests.site import soup, submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("pictures")
 
 ORIENTATION, GPS = 0x0112, 0x8825
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])

@@ -4,31 +4,16 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from wagtail.images import get_image_model
 
 from home.models import ContentPage
 from members import portraits
 from members.models import MemberPage
 from tests.factories.members import image
-from tests.factories.my_profile import account_of, decide, edit, fresh, profile, waiting
-from tests.factories.photos import photo, upload
+from tests.factories.my_profile import decide, edit, fresh, press, profile, waiting
+from tests.factories.photos import photo, remove, upload
 
 pytestmark = pytest.mark.sqlite_is_enough("files")
-
-REMOVE = "/mein-profil/foto/entfernen/"
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 @pytest.fixture
@@ -45,6 +30,11 @@ def own_portrait(page, advisor, commits):
     found = fresh(page).photo
     found.get_rendition("fill-240x240|format-webp")
     return found
+
+
+def discard(advisor):
+    press(advisor, "zurueckziehen")
+    press(advisor, "entwurf-verwerfen")
 
 
 def files_of(picture):
@@ -77,7 +67,7 @@ def test_old_portrait_goes_when_the_new_one_is_public(page, advisor, commits):
 def test_removed_portrait_goes_with_the_approval(page, advisor, commits):
     files = files_of(own_portrait(page, advisor, commits))
     with commits():
-        advisor.post(REMOVE)
+        remove(advisor)
     assert all(there(files))
     with commits():
         decide(page, "approve")
@@ -94,7 +84,7 @@ def test_portrait_that_was_never_public_goes(how, page, advisor, commits):
         if how == "replaced":
             upload(advisor, photo(size=(900, 900)))
         else:
-            advisor.post("/mein-profil/entwurf-verwerfen/")
+            discard(advisor)
     assert not any(there(files))
     assert len(pictures() - before) == (1 if how == "replaced" else 0)
     assert page.photo_id in pictures()
@@ -114,7 +104,7 @@ def test_old_version_opens_without_the_portrait_that_is_gone(page, advisor, comm
     old = own_portrait(page, advisor, commits)
     version = page.revisions.filter(content__photo=old.pk).first()
     with commits():
-        advisor.post(REMOVE)
+        remove(advisor)
     with commits():
         decide(page, "approve")
     version.refresh_from_db()
@@ -126,7 +116,7 @@ def test_portrait_that_something_else_shows_stays(page, advisor, commits, nrw):
     MemberPage.objects.filter(pk=profile(number=0).pk).update(photo=old)
     profile(number=0).save()
     with commits():
-        advisor.post(REMOVE)
+        remove(advisor)
     with commits():
         decide(page, "approve")
     assert old.pk in pictures()
@@ -142,7 +132,7 @@ def test_portrait_goes_with_the_last_page_of_a_person(page, advisor, commits):
 def test_daily_work_makes_up_for_what_was_missed(page, advisor):
     upload(advisor, photo())  # without the tasks of the commit
     files = files_of(waiting(page).photo)
-    advisor.post("/mein-profil/entwurf-verwerfen/")
+    discard(advisor)
     assert all(there(files))
     assert portraits.tidy_all() == "1 portraits deleted that nothing shows"
 

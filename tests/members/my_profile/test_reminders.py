@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
 from members.models import MemberPage
 from members.my_profile import reminders
-from tests.factories.my_profile import NEW, account_of, edit, fresh, profile
-from tests.factories.photos import upload
+from tests.factories.my_profile import NEW, account_of, edit, fresh, profile, protect
+from tests.factories.photos import ADDRESS, remove, upload
 from tests.site import submit, visible_text
 
 STAFF, ADVISOR = "redaktion-nrw@example.org", "meine@example.org"
@@ -64,7 +65,7 @@ def test_one_click_starts_anew_and_lists_again(page, mailoutbox):
     MemberPage.objects.filter(pk=page.pk).update(
         unlisted_at=timezone.now(), last_confirmed=timezone.now() - timedelta(days=700)
     )
-    assert "steht nicht in der Liste" in visible_text(client.get("/mein-profil/"))
+    assert "Es fehlt in der Liste" in visible_text(client.get("/mein-profil/"))
     answer = submit(client, "/mein-profil/", form="form[action*=stimmt-noch]", follow=True)
     assert "gilt jetzt als aktuell" in visible_text(answer)
     assert page.slug in Client().get("/nrw/mitglieder/").content.decode()
@@ -72,14 +73,15 @@ def test_one_click_starts_anew_and_lists_again(page, mailoutbox):
     assert mails(mailoutbox) == []
 
 
+CROP = "form[action$='/ausschnitt/']"
 EDITS = {
     "text": lambda client: edit(client, "ueber-mich", summary=NEW),
     "at once": lambda client: edit(client, "erreichbarkeit", town="Herne"),
-    "photo": lambda client: client.post("/mein-profil/foto/entfernen/"),
-    "crop": lambda client: client.post("/mein-profil/foto/ausschnitt/", {"place": "top"}),
+    "photo": remove,
+    "crop": lambda client: submit(client, ADDRESS, button="oberer Teil", form=CROP),
     "description": lambda client: upload(client, b"", file="", alt="Eine Frau lacht."),
     "consent": lambda client: [
-        client.post("/mein-profil/schutz/"),
+        protect(client),
         submit(client, "/mein-profil/sichtbarkeit/", {"web": True}, form="form.my-profile-form"),
     ],
 }
@@ -116,13 +118,15 @@ def test_after_a_long_pause_of_the_command_only_the_last_mail_is_sent(page, mail
     assert fresh(page).unlisted_at
 
 
-def test_mail_server_that_is_down_is_tried_again(page, mailoutbox, settings):
+def broken(mail):
+    raise OSError
+
+
+def test_reminder_that_could_not_be_stored_is_tried_again(page, mailoutbox, monkeypatch):
     account_of(page)
-    backend = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody answers there
-    after(fresh(page), 12)
-    settings.EMAIL_BACKEND = backend
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", broken)
+        after(fresh(page), 12)
     after(fresh(page), 12)
     assert mails(mailoutbox) == [(ADVISOR, "Stimmt Ihr Profil")]
 

@@ -8,11 +8,9 @@ from members.models import Topic
 from members.profile_values.text import to_html, to_plain
 from tests.factories.my_profile import (
     NEW,
-    account_of,
     decide,
     edit,
     fresh,
-    profile,
     public,
     type_in,
     waiting,
@@ -20,18 +18,6 @@ from tests.factories.my_profile import (
 from tests.site import login, submit, visible_text
 
 ABOUT, TOPICS, CONTACT = "ueber-mich", "themen", "erreichbarkeit"
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 @pytest.mark.parametrize("section", [ABOUT, TOPICS, CONTACT])

@@ -4,29 +4,27 @@ from urllib.parse import urldefrag
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import TaskState
 
 from members.models import MemberPage
 from members.my_profile import saving
 from members.my_profile.missing import missing_in
 from tests.factories.members import add_member, give, index
-from tests.factories.my_profile import NEW, account_of, edit, fresh, profile, public, waiting
+from tests.factories.my_profile import (
+    NEW,
+    account_of,
+    edit,
+    fresh,
+    press,
+    profile,
+    public,
+    waiting,
+)
 from tests.site import login, soup, submit, visible_text
 
 ABOUT = "ueber-mich"
 STATUS = "/mein-profil/"
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 @pytest.fixture
@@ -43,13 +41,6 @@ def newcomer(new):
     client = Client()
     client.force_login(account_of(new))
     return client
-
-
-def press(client, path):
-    """Press the button that leads to a path, which must be there."""
-    form = soup(client.get(STATUS)).find("form", action=f"/mein-profil/{path}/")
-    assert form, visible_text(client.get(STATUS))
-    return client.post(form["action"], follow=True)
 
 
 def buttons(client):
@@ -98,7 +89,7 @@ def test_what_is_filled_in_waits_since_a_day_and_is_missing_no_more(new, newcome
     text = visible_text(newcomer.get(STATUS))
     assert missing(newcomer) == []
     task = TaskState.objects.get(status="in_progress")
-    day = f"{task.started_at.day}. "
+    day = f"{timezone.localtime(task.started_at).day}. "
     assert f"Wartet seit dem {day}" in text
     assert "Es fehlt nichts mehr" in text
 

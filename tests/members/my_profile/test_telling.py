@@ -1,9 +1,8 @@
 """Mein Profil: after saving, what is public now and what is not."""
 
 import pytest
-from django.test import Client
 
-from tests.factories.my_profile import account_of, edit, fresh, profile, public
+from tests.factories.my_profile import edit, fresh, protect, public
 from tests.factories.photos import upload
 from tests.site import soup
 
@@ -11,18 +10,6 @@ pytestmark = pytest.mark.sqlite_is_enough("what pages and mails say")
 
 CONTACT = "erreichbarkeit"
 MAIL, PHONE = "nur-intern@example.org", "+49 30 23125 999"
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 def told(answer):
@@ -50,7 +37,7 @@ def test_opened_way_of_contact_names_what_became_public(advisor, page):
 
 
 def test_nothing_is_public_of_a_profile_that_is_offline(advisor, page):
-    advisor.post("/mein-profil/schutz/")
+    protect(advisor)
     [text] = told(edit(advisor, CONTACT, contact_way="both", email=MAIL, phone=PHONE, town="Herne"))
     assert "Ihr Profil ist nicht öffentlich" in text
     assert "sofort" not in text

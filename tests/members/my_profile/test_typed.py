@@ -7,10 +7,8 @@ from members.models import SectionDraft
 from members.my_profile.section_views import LONGEST_TYPED
 from tests.factories.my_profile import (
     NEW,
-    account_of,
     edit,
     fresh,
-    profile,
     public,
     type_in,
     waiting,
@@ -19,18 +17,6 @@ from tests.site import login, soup, submit, visible_text
 
 ABOUT, TOPICS, CONTACT = "ueber-mich", "themen", "erreichbarkeit"
 CHANGED = "in der Zwischenzeit"
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 def publish(page, **changes):

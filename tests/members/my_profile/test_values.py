@@ -12,7 +12,7 @@ from members.models import SectionDraft, Topic
 from members.my_profile.forms import FORMS
 from members.my_profile.saving import current
 from members.profile_values.values import write
-from tests.factories.my_profile import account_of, edit, fresh, profile, type_in, waiting
+from tests.factories.my_profile import account_of, edit, fresh, type_in, waiting
 from tests.site import soup, submit, visible_text
 
 ABOUT, TOPICS, CONTACT = "ueber-mich", "themen", "erreichbarkeit"
@@ -30,11 +30,6 @@ NONSENSE = [
     "2020-01-01",
     "٣" * 5,
 ]
-
-
-@pytest.fixture
-def page(site):
-    return profile()
 
 
 @pytest.fixture

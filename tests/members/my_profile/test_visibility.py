@@ -6,29 +6,15 @@ from django.test import Client
 from members.models import Consent, ConsentKind
 from tests.factories.my_profile import (
     NEW,
-    account_of,
     decide,
     edit,
     fresh,
-    profile,
     protect,
     public,
 )
 from tests.site import submit, visible_text
 
 ADDRESS = "/mein-profil/sichtbarkeit/"
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 def change(client, changes, shown=None):

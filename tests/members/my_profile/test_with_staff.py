@@ -1,23 +1,8 @@
 """Mein Profil: staff have the profile open in the CMS while its advisor saves."""
 
-import pytest
-from django.test import Client
-
 from members.profile_values.text import to_plain
-from tests.factories.my_profile import NEW, account_of, edit, fresh, profile, public, waiting
+from tests.factories.my_profile import NEW, edit, fresh, public, waiting
 from tests.site import submit, visible_text
-
-
-@pytest.fixture
-def page(site):
-    return profile()
-
-
-@pytest.fixture
-def advisor(page):
-    client = Client()
-    client.force_login(account_of(page))
-    return client
 
 
 def opened(staff, page):
