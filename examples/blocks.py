@@ -4,34 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from editions.registry import PHRASES
-from miglobe_site.pages.blocks import CaptionedImageBlock
+from miglobe_site.pages.blocks import StepsBlock, TableBlock
+from miglobe_site.pages.media_blocks import CaptionedImageBlock
 
 TEXT = ["h3", "bold", "italic", "ol", "ul", "link", *PHRASES]
-
-
-class StepBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    text = blocks.TextBlock(label=_("Text"), max_length=500, required=False, default="")
-
-    class Meta:
-        icon = "arrow-right"
-        label = _("Step")
-
-
-class StepsBlock(blocks.StructBlock):
-    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1, max_num=9)
-
-    class Meta:
-        icon = "list-ol"
-        label = _("Steps")
-        description = _("What was done one after the other, each with a heading and a sentence.")
-        template = "examples/blocks/steps.html"
-        preview_value = {
-            "steps": [
-                {"heading": "Auftaktgespräch", "text": "Verwaltung und Vereine klären die Ziele."},
-                {"heading": "Dialogforum", "text": "Alle Beteiligten sammeln Vorschläge."},
-            ]
-        }
 
 
 class ApproachBlock(blocks.StreamBlock):
@@ -46,6 +22,7 @@ class ApproachBlock(blocks.StreamBlock):
         preview_value="<p>Verwaltung und Vereine planten die Veranstaltung gemeinsam.</p>",
     )
     steps = StepsBlock()
+    table = TableBlock()
 
 
 class ImagesBlock(blocks.StreamBlock):

@@ -20,11 +20,8 @@ FIELDS = """
     slug title summary status start_year end_year transferable_to quote_text quote_name quote_role
 """.split()
 RICH = ("situation", "results", "lessons")
-NOTES = {
-    True: "Dieses Beispiel ist erfunden; die Kommune steht darin nur als Platzhalter.",
-    False: "Erzählt nach öffentlichen Berichten der Servicestelle Kommunen in der Einen Welt. "
-    "Zeitraum und Einzelheiten sind von der Redaktion zu prüfen.",
-}
+INVENTED = "Dieses Beispiel ist erfunden, und die Kommune auch."
+RETOLD = "Erzählt nach öffentlichen Berichten der Servicestelle Kommunen in der Einen Welt."
 
 
 def load(say, most=None):
@@ -43,12 +40,11 @@ def load(say, most=None):
 
 
 def make(index, edition, entry):
-    paragraphs = entry | {"lessons": [*entry.get("lessons", []), NOTES["invented" in entry]]}
+    note = INVENTED if "town" in entry else RETOLD
+    paragraphs = entry | {"lessons": [*entry.get("lessons", []), note]}
     steps = [{"heading": heading, "text": text} for heading, text in entry["steps"]]
     page = PracticeExamplePage(
-        municipality=Municipality.objects.filter(
-            state=edition.key, name=entry["municipality"]
-        ).first(),
+        municipality=municipality(edition, entry),
         approach=json.dumps(
             [
                 {"type": "text", "value": rich(entry["approach"])},
@@ -72,6 +68,16 @@ def make(index, edition, entry):
         example=page.translation_key, name="Beispiel", evidence="Beispielinhalt, nicht freigegeben"
     )
     page.save_revision().publish()
+
+
+def municipality(edition, entry):
+    """The municipality of an example; an invented one is made, without a place on the map."""
+    town = {"state": edition.key, "name": entry["municipality"]}
+    if "town" not in entry:
+        return Municipality.objects.filter(**town).first()
+    kind, size_class = entry["town"]
+    facts = {"kind": kind, "size_class": size_class}
+    return Municipality.objects.get_or_create(**town, defaults=facts)[0]
 
 
 def rich(paragraphs):

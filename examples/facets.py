@@ -7,6 +7,7 @@ from examples.choices import Status
 from members.choices import interface_language
 from miglobe_site.facets.declaring import Facet
 from miglobe_site.municipalities.models import Municipality
+from miglobe_site.slugs import slug_of
 
 
 def facets():
@@ -18,7 +19,6 @@ def facets():
              "example_topics__topic__name_en"),
             read=topic,
             crosses=True,
-            is_open=True,
         ),
         Facet.of_choices(
             "groesse",
@@ -33,6 +33,12 @@ def facets():
             ("start_year", "end_year", "status"),
             read=years,
             order=lambda pair: -pair[0],
+        ),
+        Facet(
+            "ort",
+            _("Municipality or district"),
+            ("municipality__name",),
+            read=lambda name: [(slug_of(name), name)] if name else [],
         ),
         Facet(
             "person",

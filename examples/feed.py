@@ -13,6 +13,8 @@ from editions.registry import language_tag, parse_code
 from miglobe_site.pages.structured_data import absolute
 
 MOST = 50
+#: Below a list of examples, its feed.
+SLUG = "feed"
 #: What XML 1.0 does not allow; the generator would refuse the whole feed.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0B-\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]")
 
@@ -28,7 +30,7 @@ def response(index, request):
         subtitle=clean(index.summary),
         language=language_tag(parse_code(get_language())[0]),
         author_name=clean(home.provider or home.title),
-        feed_url=absolute(f"{url}feed/"),
+        feed_url=absolute(f"{url}{SLUG}/"),
     )
     for page in index.examples.order_by("-first_published_at")[:MOST]:
         feed.add_item(

@@ -47,7 +47,13 @@ def edit_handler():
 
 
 STORY = [
-    TitleFieldPanel("title", help_text=_("At most 100 characters.")),
+    TitleFieldPanel(
+        "title",
+        help_text=_(
+            "What came of it, without the town, which stands above: “From 0 to 80 % reusable "
+            "dishes”. At most 100 characters."
+        ),
+    ),
     MultiFieldPanel(
         [
             FieldPanel("municipality"),

@@ -27,13 +27,11 @@ def article(page):
         if moment:
             data[name] = moment.isoformat()
     if town := page.town:
-        data["contentLocation"] = {
-            "@type": "Place",
-            "name": town.name,
-            "geo": {
+        data["contentLocation"] = {"@type": "Place", "name": town.name}
+        if town.place:
+            data["contentLocation"]["geo"] = {
                 "@type": "GeoCoordinates",
                 "latitude": float(town.latitude),
                 "longitude": float(town.longitude),
-            },
-        }
+            }
     return data

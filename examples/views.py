@@ -11,10 +11,10 @@ from html import escape, unescape
 
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
@@ -24,6 +24,7 @@ from wagtail.images import get_image_model
 from examples import mails, releases
 from examples.models import Release, ReleaseLink
 from examples.models.released_text import same_text
+from miglobe_site.accounts.secret_links import keep_private
 from miglobe_site.files.serving import image_of, image_response
 
 #: An attribute with the address of a file, as templates and rich text write it. Text has no bare
@@ -61,10 +62,7 @@ def private(view):
         else:
             with override(link.example.locale.language_code):
                 response = view(request, token, link, **kwargs)
-        add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return response
+        return keep_private(response)
 
     return answer
 
@@ -74,16 +72,16 @@ def release_page(request, token, link):
     """Show the draft as it is now; POST releases it, if it still is what was read."""
     page = draft_of(link)
     newest = page.latest_revision
-    current = Release.objects.of(page).current().select_related("revision")
-    given = [release for release in current if same_text(release.revision, newest)]
+    given = releases.given(page)
     read = {"revision": str(newest.pk)}
     form = ReleaseForm(request.POST if request.method == "POST" else None, initial=read)
     changed = form.is_bound and not same_text(version_of(page, form["revision"].value()), newest)
     if changed:
         form = ReleaseForm(initial=form.data.dict() | read)
     elif form.is_bound and form.is_valid():
-        if not given:
-            mails.tell_sender(page, releases.release(page, **named(form), link=link))
+        with transaction.atomic():
+            if release := releases.release_once(page, **named(form), link=link):
+                mails.tell_sender(page, release)
         return HttpResponseRedirect(reverse("example_release", args=[token]) + "#freigabe")
     context = page.get_context(request) | {
         "form": form,

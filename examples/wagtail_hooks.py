@@ -1,5 +1,7 @@
 """What practice examples add to profiles, to commands and to the CMS."""
 
+from functools import partial
+
 from django.template.loader import render_to_string
 from django.urls import path
 from wagtail import hooks
@@ -9,6 +11,7 @@ from examples import demo
 from examples.cms.listing import ExampleListViewSet
 from examples.cms.releases import ReleaseView
 from examples.models import PracticeExamplePage, ReleaseLink
+from examples.start_page import example_part
 
 
 @hooks.register("member_page_section")
@@ -17,12 +20,18 @@ def examples_of_advisor(page, request):
     named = PracticeExamplePage.objects.filter(
         locale=page.locale_id, example_advisors__member__translation_key=page.translation_key
     )
+    named = named.published().select_related("municipality").distinct()
     examples = [
         {"page": example, "url": path_of(example, request)}
-        for example in named.published().distinct().order_by("-start_year", "title")
+        for example in named.order_by("-start_year", "title")
     ]
     template = "examples/components/member_examples.html"
     return render_to_string(template, {"examples": examples}) if examples else ""
+
+
+@hooks.register("home_page_parts")
+def parts_of_start_page(home, request):
+    return {"example": partial(example_part, home, request)}
 
 
 @hooks.register("load_demo_content", order=10)  # after the profiles, which examples name

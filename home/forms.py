@@ -16,7 +16,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from home import picture_changes
-from miglobe_site.files.images import clean_image, file_stem
+from miglobe_site.files.images import clean_image, file_stem, is_whole
 from miglobe_site.files.names import replaced_name
 
 
@@ -50,11 +50,24 @@ class ImageForm(BaseImageForm):
     def clean_file(self):
         upload = self.cleaned_data["file"]
         if "file" not in self.changed_data:
+            if not is_whole(upload) and not picture_changes.will_restore(self.data, self.instance):
+                raise ValidationError(picture_changes.UNREADABLE)
             return upload
         cleaned = clean_image(upload)
         # Wagtail's upload field leaves the decoded picture here.
         cleaned.image = getattr(upload, "image", None)
         return cleaned
+
+    def clean(self):
+        cleaned = super().clean()
+        if "file" not in self.changed_data:
+            # To assign it anew would read its size from it; so would the model's own check.
+            cleaned.pop("file", None)
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        exclude = super()._get_validation_exclusions()
+        return exclude if "file" in self.changed_data else {*exclude, "file"}
 
     def save(self, commit=True):
         if "file" in self.changed_data:

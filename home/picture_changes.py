@@ -14,11 +14,12 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.images.rect import Rect
 from wagtail.utils.file import hash_filelike
 
-from miglobe_site.files.images import encoded
+from miglobe_site.files.images import encoded, is_whole
 
 TURNS = {"left": Pillow.Transpose.ROTATE_90, "right": Pillow.Transpose.ROTATE_270}
 SIDES = ("cut_left", "cut_right", "cut_top", "cut_bottom")
 MOST_CUT = 90  # per cent, of two sides together
+UNREADABLE = _("This picture cannot be read. Please upload it anew.")
 
 
 def percent(label: Any) -> forms.IntegerField:
@@ -117,8 +118,15 @@ def redrawn(image, draw):
         raise SourceImageIOError(f"{image.file.name} cannot be read") from error
 
 
+def will_restore(data, image):
+    """Whether the first file of a picture is asked for, and can be read."""
+    return data.get("change") == "restore" and image.original and is_whole(image.original)
+
+
 def restore(image):
-    """Bring back the file before the first change."""
+    """Bring back the file before the first change. Raises SourceImageIOError."""
+    if not is_whole(image.original):
+        raise SourceImageIOError(f"{image.original.name} cannot be read")
     exchange(image, image.original.name, None)
 
 

@@ -1,5 +1,8 @@
 """What blocks show of the settings of an edition, as text for the search."""
 
+from typing import Any
+
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -17,7 +20,7 @@ def text_of_settings(page: Page) -> str:
     return " · ".join(filter(None, dict.fromkeys(texts)))
 
 
-def contact(home: HomePage, value: object) -> str:
+def contact(home: HomePage, value: Any) -> str:
     home = home.settings
     parts = [home.provider, ", ".join(home.address.splitlines())]
     if home.phone:
@@ -27,13 +30,32 @@ def contact(home: HomePage, value: object) -> str:
     return " · ".join(filter(None, parts))
 
 
-def details(home: HomePage, value: object) -> str:
+def details(home: HomePage, value: Any) -> str:
     lines = (getattr(home.settings, name) for name in DETAILS.get(str(value), ()))
     return " · ".join(", ".join(line.splitlines()) for line in lines if line)
 
 
-def partners(home: HomePage, value: object) -> str:
+def partners(home: HomePage, value: Any) -> str:
     return " · ".join(home.partners.values_list("name", flat=True))
 
 
-TEXTS = {"contact": contact, "edition_details": details, "partners": partners}
+def consultation(home: HomePage, value: Any) -> str:
+    """What a block of steps without steps of its own shows."""
+    if value["steps"]:
+        return ""
+    parts = [f"{block.value['heading']}: {block.value['text']}" for block in home.steps]
+    if parts:
+        parts.insert(0, _("How a consultation works"))
+    if home.eligibility:
+        parts += [_("Who can ask?"), strip_tags(home.eligibility)]
+    if home.cost_details:
+        parts += [_("What does the advice cost?"), strip_tags(home.cost_details)]
+    return " · ".join(parts)
+
+
+TEXTS = {
+    "contact": contact,
+    "edition_details": details,
+    "partners": partners,
+    "steps": consultation,
+}

@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.translation import get_language
 from django.views.decorators.csrf import requires_csrf_token
+from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from editions.frame import Frame
-from editions.homes import in_german
-from editions.links import remember
-from home.models import HomePage
+from editions.homes import in_german, on_show
+from editions.links import path_of, remember
+from editions.navigation import Link
+from home.models import HomePage, VideoPage
 from miglobe_site import errors
 from miglobe_site.municipalities.germany import state_map
 from miglobe_site.pages import structured_data
@@ -43,7 +45,7 @@ def serve(request, path):
 
 
 def live_homes():
-    """Return the German home pages on show with their locales, by name of the federal state.
+    """Return the German home pages on show, by name of the federal state.
 
     Archived editions are left out: their addresses still answer.
     """
@@ -52,13 +54,33 @@ def live_homes():
     return sorted(homes.select_related("locale"), key=lambda home: home.edition.state)
 
 
+def request_links(homes, request):
+    """Return {id: Link} of the pages for requests on show, of editions that take any."""
+    wanted = {home.request_page_id for home in homes if home.takes_requests} - {None}
+    pages = Page.objects.filter(on_show(), pk__in=wanted).select_related("locale")
+    return {page.pk: Link(page.title, path_of(page, request)) for page in pages}
+
+
 def portal(request):
+    homes = live_homes()
+    requests = request_links(homes, request)
     editions = [
-        {"edition": home.edition, "url": home.get_url(request), "is_open": home.takes_requests}
-        for home in live_homes()
+        {
+            "edition": home.edition,
+            "url": path_of(home, request),
+            "is_open": home.takes_requests,
+            "home": home,
+            "request": requests.get(home.request_page_id),
+        }
+        for home in homes
     ]
+    films = VideoPage.objects.playable().filter(locale__in=[home.locale_id for home in homes])
+    film = films.order_by("path").first()
     context = {
         "editions": editions,
+        "film": film,
+        "film_url": film and path_of(film, request),
+        "search_url": f"{editions[0]['url']}suche/" if editions else "",
         "map": state_map({entry["edition"].key: entry["url"] for entry in editions}),
         "canonical": f"{settings.BASE_URL}/",
         "structured_data": structured_data.of_portal(),
@@ -86,5 +108,6 @@ def page_not_found(request, exception):
             remember(frame.link_urls)
             return render(request, "404.html", {"frame": frame}, status=404)
     except Exception:
+        request.without_database = True
         logger.exception("The page for what is not found is shown without its edition.")
     return errors.page_not_found(request, exception)

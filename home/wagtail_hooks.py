@@ -5,11 +5,20 @@ from home import checklist, legal
 from home.cms import media_views
 from home.cms.picture_views import PictureEditView
 from home.demo import loader
+from home.models import Partner
 from home.search_text import text_of_settings
 
 hooks.register("edition_checklist", checklist.items)
 hooks.register("prepare_edition", legal.add_legal_pages)
 hooks.register("search_text", text_of_settings)
+
+
+def names_of_partners():
+    """The organisations behind all editions, whose names stay as they are in every text."""
+    return Partner.objects.values_list("name", flat=True)
+
+
+hooks.register("names_of_organisations", names_of_partners)
 
 
 @hooks.register("register_admin_urls", order=-10)  # before wagtailmedia's own

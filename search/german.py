@@ -34,13 +34,17 @@ FEMININE = re.compile(r"(.{2,}(?:and|ant|at|ent|er|ert|eur|ist|log|or))in(?:nen)
 #: Words that say nothing about the subject: left out of a query that has others.
 STOP_WORDS = frozenset(
     """
-    aber alle als am an and andere anderen anderer are auch auf aus bei bin bis bitte by da darf das
-    dass de dem den der des die do does doch du durfen ein eine einem einen einer er es etwas for
-    fuer fur gerne gibt haben habe hat how ich ihr ihre im in is ist it kann koennen konnen lassen
-    man mehr mein mich mir mit mochte mochten muss mussen my nach nicht noch nur ob oder of on or
-    sich sie sind soll sollen the to ueber uber um und uns unser unsere us viel viele von vor was we
-    wer wann welche welcher what when where which who wie will wir wird wo wollen with you your zu
-    zum zur zwischen
+    aber alle als also am an and andere anderen anderer are auch auf aus bei bin bis bitte by da
+    dann darf das dass de dein deine dem den der des die diese diesem diesen dieser dieses do
+    doch does dort du durch durfen ein eine einem einen einer er es etwas for fuer fur gegen
+    gehen geht gemacht gerne gibt gibts habe haben hat hatte hatten hier how ich ihnen ihr ihre
+    ihrem ihren ihrer im in is ist it jede jedem jeden jeder jedes kann kein keine keinen
+    koennen konnen lassen machen macht man mehr mein mich mir mit mochte mochten muss mussen my
+    nach nicht noch nun nur ob oder of ohne on or schon sein seine seiner seit selbst sich sie
+    sind soll sollen sowie the to uber ueber um und uns unser unsere unter us viel viele von vor
+    wann war waren warum was we weil welche welchem welchen welcher welches wem wen wenn wer
+    werde werden weshalb wessen what when where which who wie wieso will wir wird with wo wofur
+    woher wohin wollen wozu wurde wurden you your zu zum zur zwischen
     """.split()
 )
 _stemmers = threading.local()

@@ -28,8 +28,8 @@ SPACE = re.compile(r"\s+")
 #: Fields whose text sums a page up.
 SUMMARIES = set(
     """
-    summary role town member_topics member_formats member_languages member_countries example_topics
-    municipality
+    summary role town member_topics member_formats member_languages member_countries regions
+    example_topics municipality
     """.split()
 )
 #: Between what is no sentence together, such as two fields; snippets show it.
@@ -169,7 +169,8 @@ def store(
         seen(title)[:255],
     )
     entry.text = text
-    entry.names = names(title, language)
+    # The town stands above the title of an example, and not in it.
+    entry.names = names(f"{place} {title}" if kind == Kind.EXAMPLE else title, language)
     entry.keywords = " ".join(stems(f"{summary} {place} {address}", language))
     entry.words = " ".join(stems(text[len(summary) :], language))
     entry.save()

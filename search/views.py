@@ -12,6 +12,7 @@ from editions.homes import in_german
 from editions.links import remember
 from editions.registry import parse_code
 from home.models import HomePage
+from miglobe_site.files import social_card
 
 from .results import Results
 from .suggestions import TooMany, suggest
@@ -49,12 +50,13 @@ def search(request: HttpRequest) -> HttpResponse:
     home = homes[0]
     request.edition_home = home  # type: ignore[attr-defined]  # for the templates of the frame
     codes = [each.locale.language_code for each in homes]
-    frame = Frame(request, home, {home.request_page_id} - {None})
+    frame = Frame(request, home, {home.request_page_id} - {None}, below="suche/")
     remember(frame.link_urls)
     results = Results(request.GET, codes[0], codes, frame.language)
     results.note_if_missed()
     canonical = settings.BASE_URL + reverse("search")
-    context = {"frame": frame, "results": results, "canonical": canonical}
+    card = social_card.url(frame.edition, frame.language)
+    context = {"frame": frame, "results": results, "canonical": canonical, "card": card}
     return render(request, "search/search.html", context)
 
 

@@ -1,9 +1,12 @@
 """The page in the CMS where staff make private links and record what a municipality releases."""
 
 import re
+import secrets
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.signing import BadSignature, TimestampSigner
+from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,20 +19,37 @@ from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 
 from examples import releases
 from examples.models import PracticeExamplePage, Release, ReleaseLink
+from miglobe_site.accounts.secret_links import KEEP
 from miglobe_site.pages.structured_data import absolute
 
+SALT = "examples.releases.key"
 DAYS = [(7, _("7 days")), (14, _("14 days")), (30, _("30 days"))]
+
+
+def new_key():
+    """Random characters by which a second click of the same form is known."""
+    return TimestampSigner(salt=SALT).sign(secrets.token_urlsafe())
 
 
 class LinkForm(forms.ModelForm):
     days = forms.TypedChoiceField(label=_("Valid for"), choices=DAYS, coerce=int, initial=14)
+    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=200, required=False)
 
     class Meta:
         model = ReleaseLink
         fields = ["recipient"]
 
+    def clean_key(self):
+        """Take only a key that this site has made while withdrawn links are remembered."""
+        try:
+            return TimestampSigner(salt=SALT).unsign(self.cleaned_data["key"], max_age=KEEP)
+        except BadSignature:
+            return ""
+
 
 class ReleaseForm(forms.ModelForm):
+    latest = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
     class Meta:
         model = Release
         fields = ["name", "role", "evidence"]
@@ -69,14 +89,20 @@ class ReleaseView(WagtailAdminTemplateMixin, TemplateView):
     def form(self, form_class, action):
         """The form of an action, with what was sent for it."""
         sent = self.request.POST if self.request.POST.get("action") == action else None
-        return form_class(sent, auto_id=f"{action}_%s")
+        return form_class(sent, auto_id=f"{action}_%s", initial={"latest": self.latest()})
+
+    def latest(self):
+        """The id of the release that was recorded last, 0 for none."""
+        return Release.objects.of(self.page).aggregate(latest=Max("pk", default=0))["latest"]
 
     def make_link(self):
         """Make a link and show it at once; it is not kept anywhere."""
         form = self.form(LinkForm, "make_link")
         if form.is_valid():
-            days, recipient = form.cleaned_data["days"], form.instance.recipient
-            _link, token = releases.make_link(self.page, self.request.user, days, recipient)
+            days, key = form.cleaned_data["days"], form.cleaned_data["key"]
+            _link, token = releases.make_link(
+                self.page, self.request.user, days, form.instance.recipient, key
+            )
             self.new_url = absolute(reverse("example_release", args=[token]))
         return False
 
@@ -84,8 +110,8 @@ class ReleaseView(WagtailAdminTemplateMixin, TemplateView):
         form = self.form(ReleaseForm, "record")
         if not form.is_valid():
             return False
-        entered = {name: getattr(form.instance, name) for name in form.cleaned_data}
-        releases.release(self.page, **entered, recorded_by=self.request.user)
+        entered = {name: getattr(form.instance, name) for name in form.Meta.fields}
+        releases.record(self.page, self.request.user, form.cleaned_data["latest"], **entered)
         messages.success(self.request, _("The release is recorded."))
         return True
 

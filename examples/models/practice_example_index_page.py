@@ -13,10 +13,13 @@ from miglobe_site.fields import StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
 
+from .cards import cards
 from .practice_example_page import PracticeExamplePage
 
 
 class PracticeExampleIndexPage(EditionPage):
+    is_list = True
+    view_slugs = (feed.SLUG,)
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["examples.PracticeExamplePage"]
@@ -35,7 +38,7 @@ class PracticeExampleIndexPage(EditionPage):
         verbose_name_plural = _("lists of practice examples")
 
     def route(self, request, path_components):
-        if path_components == ["feed"] and self.live:
+        if path_components == [feed.SLUG] and self.live:
             return RouteResult(self, kwargs={"as_feed": True})
         return super().route(request, path_components)
 
@@ -46,14 +49,14 @@ class PracticeExampleIndexPage(EditionPage):
         context = super().get_context(request, *args, **kwargs)
         examples = self.examples.select_related("municipality")
         context["listing"] = listing = FacetedList(examples, facets(), request.GET)
-        context["cards"] = [(page, listing.labels_of(page.pk, "thema")) for page in listing.page]
+        context["cards"] = cards(listing, self.edition)
         if listing.total:
             shown = self.examples.filter(pk__in=listing.ids)
-            context["map"] = state_map.of_list(self, shown, request)
+            context["map"] = state_map.of_list(self, shown, request, listing)
         return context
 
     @property
     def examples(self):
-        """The published examples of this edition and language, the latest first."""
+        """The published examples of this edition and language: the latest first, plans last."""
         examples = PracticeExamplePage.objects.child_of(self).published().with_shown_advisors()
-        return examples.order_by("-start_year", "title", "pk")
+        return examples.results_first().order_by("is_planned", "-start_year", "title", "pk")

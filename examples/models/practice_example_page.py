@@ -9,12 +9,13 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from editions.registry import PHRASES
-from examples import panels, rules, state_map
+from examples import panels, rules, town_motif
 from examples.blocks import ApproachBlock, ImagesBlock
 from examples.choices import Status
 from examples.forms import PracticeExampleForm
 from examples.structured_data import article
 from miglobe_site.fields import PhoneField, StreamField
+from miglobe_site.municipalities.germany import outlines
 from miglobe_site.pages.edition_page import EditionPage
 
 from .querysets import ExampleManager
@@ -39,6 +40,7 @@ class PracticeExamplePage(EditionPage):
 
     base_form_class = PracticeExampleForm
     bound_to_edition = True
+    is_about_its_region = False
     menu_place = "list"
     parent_page_types = ["examples.PracticeExampleIndexPage"]
     subpage_types = []
@@ -148,8 +150,8 @@ class PracticeExamplePage(EditionPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["neighbours"] = self.neighbours
-        if self.town:
-            context["map"] = state_map.of_example(self)
+        context["motif"] = town_motif.of_example(self, self.town, self.edition)
+        context["state_path"] = outlines()["states"][self.edition.key]["path"]
         return context
 
     @property
@@ -169,6 +171,12 @@ class PracticeExamplePage(EditionPage):
             return f"{start}–{end}"
         since = _("since %(year)s") if self.status == Status.ONGOING else _("from %(year)s")
         return since % {"year": start}
+
+    @property
+    def when(self):
+        """The period, and the status while the example is not completed."""
+        status = "" if self.status == Status.COMPLETED else str(self.get_status_display())
+        return ", ".join(filter(None, [self.period, status]))
 
     @cached_property
     def saved_parts(self):

@@ -1,9 +1,10 @@
 """Query shapes of practice examples, so that templates cause no query."""
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Case, Count, FilteredRelation, Q, Value, When
 from wagtail.models import PageManager, PageQuerySet
 
 from editions.homes import on_show
+from examples.choices import Status
 
 
 class ExampleQuerySet(PageQuerySet):
@@ -16,6 +17,11 @@ class ExampleQuerySet(PageQuerySet):
         live = Q(example_advisors__member__page_ptr__live=True)
         relation = FilteredRelation("example_advisors__member__page_ptr", condition=live)
         return self.annotate(shown_advisor=relation)
+
+    def results_first(self):
+        """Add ``is_planned``, to sort by: what is only planned has no result to show."""
+        planned = Q(status=Status.PLANNED)
+        return self.annotate(is_planned=Case(When(planned, then=Value(1)), default=Value(0)))
 
     def sharing_topics(self, slugs):
         """The examples with one of some topics, first those with most of them."""

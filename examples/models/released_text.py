@@ -16,6 +16,8 @@ FIELDS = """
 STREAMS = {"approach", "images"}
 #: Rows of a page, and what each of them names.
 ROWS = {"example_topics": "topic", "example_advisors": "member", "example_downloads": "document"}
+#: What the row of a table holds.
+CELLS = "values"
 LINE_END = re.compile(r"</(?:p|li|h\d)>|<br ?/?>")
 LINK = re.compile(r'<a [^>]*?(?:href|id)="([^"]*)"')
 
@@ -51,6 +53,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         if value.get("type") == "item":  # of a list
             return plain(value.get("value"))
-        parts = {name: plain(part) for name, part in value.items() if name != "id"}
+        parts = {name: plain(part) for name, part in value.items() if name not in {"id", CELLS}}
+        if CELLS in value:  # an empty cell has its place
+            parts[CELLS] = [plain(cell) for cell in value[CELLS]]
         return {name: part for name, part in parts.items() if part is not None} or None
     return value

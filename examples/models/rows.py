@@ -161,8 +161,8 @@ def made_municipality(name, kind, size_class, latitude, longitude):
         name=name,
         kind=kind,
         size_class=size_class,
-        latitude=Decimal(latitude),
-        longitude=Decimal(longitude),
+        latitude=latitude and Decimal(latitude),
+        longitude=longitude and Decimal(longitude),
     )
 
 

@@ -3,13 +3,12 @@
 They save what else was changed there, since an editor would lose it otherwise.
 """
 
-from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import set_query_params
 from wagtail.images.models import SourceImageIOError
 from wagtail.images.views.images import EditView
 
-from home.picture_changes import PictureChanges
+from home.picture_changes import UNREADABLE, PictureChanges
 
 
 class PictureEditView(EditView):
@@ -28,7 +27,7 @@ class PictureEditView(EditView):
         try:
             self.changes.apply(image)
         except SourceImageIOError:
-            messages.error(self.request, _("This picture cannot be read. Please upload it anew."))
+            messages.error(self.request, UNREADABLE)
         return image
 
     def get_success_url(self):

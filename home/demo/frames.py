@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 SIZE = (1280, 720)
 SCALE = 2  # drawn larger and scaled down, for smooth edges
 MOVE = 1.0  # seconds until the circles of a scene are at their places
-BADGE = "Platzhalter"
+BADGE = "Beispielvideo"
 
 #: (x, y, radius) of the five circles, one row for each scene.
 CLUSTER = [(930, 230, 118), (1058, 323, 118), (1009, 474, 118), (851, 474, 118), (802, 323, 118)]
@@ -22,7 +22,6 @@ PLACES = [
     [(740, 360, 70), (850, 360, 70), (960, 360, 70), (1070, 360, 70), (1180, 360, 70)],
     [(830, 290, 105), (1030, 290, 105), (1050, 450, 105), (940, 370, 120), (810, 440, 105)],
     [(770, 190, 50), (1130, 190, 50), (950, 360, 190), (1130, 540, 50), (770, 540, 50)],
-    CLUSTER,
 ]
 
 

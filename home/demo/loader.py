@@ -6,48 +6,41 @@ from datetime import date
 
 from django.core.files.base import ContentFile
 from django.utils.html import escape
-from wagtail_localize.models import Translation
 
 from editions.access.staff_groups import edition_collection
-from editions.homes import in_german
-from editions.sync.copies import publish
+from editions.models import Origin
+from editions.origins.comparison import Comparison
+from editions.registry import parse_code
 from home.demo import frames
 from home.models import CustomImage, CustomMedia, VideoPage
 from home.videos.container import read_video
 from home.videos.times import cue_time
 
-NOTE = "Platzhalter, bis der Film des Auftraggebers da ist."
-REASON = "Alles, was im Film zu sehen ist und etwas sagt, wird auch gesprochen."
-RIGHTS = "MiGlobe, gezeichnet und gesprochen vom Computer"
+NOTE = "Was ist MiGlobe, wer berät, und wie läuft eine Beratung ab? Ein Beispielvideo."
+REASON = "Sie ist nicht nötig: Alles Wichtige wird auch gesprochen."
+RIGHTS = "MiGlobe, von einem Computerprogramm gezeichnet und gesprochen"
 AS_OF = date(2026, 11, 26)
 
 
 def load(say):
     """Fill the German pages that announce a film, and publish their copies in other editions."""
     filled = [page for page in VideoPage.objects.order_by("pk") if fill(page)]
-    for page in filled:
-        for copy in copies_of(page):
-            publish(copy, user=None)
+    for copy in Origin.objects.filter(source__in=[page.pk for page in filled]):
+        take_film_over(copy)
     say(f"Sample film put on {len(filled)} page(s)")
 
 
-def copies_of(page):
-    """The records of its German copies that follow it."""
-    copies = Translation.objects.filter(
-        in_german("target_locale"),
-        source__object_id=page.translation_key,
-        source__locale=page.locale,
-        enabled=True,
-    )
-    there = VideoPage.objects.filter(translation_key=page.translation_key)
-    return copies.filter(target_locale__in=there.values("locale"))
+def take_film_over(origin):
+    """Publish a copy with the film of its source, as its staff would."""
+    draft = origin.page.specific.get_latest_revision_as_object()
+    Comparison(origin, draft).take_all_clean()
+    draft.save_revision().publish()
 
 
 def fill(page):
     """Give a page that announces a film the sample film; return whether it was such a page."""
-    is_copy = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale
-    ).exists()
+    is_german = parse_code(page.locale.language_code)[0] == "de"
+    is_copy = Origin.objects.filter(page=page.pk).exists() or not is_german
     if is_copy or not page.announced or not page.live:
         return False
     scenes = frames.read_scenes()
@@ -88,7 +81,7 @@ def subtitles(scenes, language):
 def store(kind, collection):
     path = frames.FOLDER / "video" / f"miglobe.{kind}"
     video = CustomMedia(
-        title=f"MiGlobe Erklärvideo, Platzhalter ({kind.upper()})",
+        title=f"MiGlobe Erklärvideo, Beispielvideo ({kind.upper()})",
         file=ContentFile(path.read_bytes(), path.name),
         collection=collection,
     )
@@ -102,7 +95,7 @@ def draw_poster(scenes, collection):
     target = io.BytesIO()
     frames.draw(0, scenes[0], frames.MOVE).save(target, "PNG", optimize=True)
     return CustomImage.objects.create(
-        title="Standbild des Platzhalters",
+        title="Standbild des Beispielvideos",
         description="Fünf farbige Kreise, daneben: Neue Chancen für die kommunale "
         "Entwicklungspolitik",
         file=ContentFile(target.getvalue(), "standbild.png"),

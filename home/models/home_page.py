@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,21 +14,30 @@ from wagtail.admin.panels import (
     PageChooserPanel,
     TabbedInterface,
 )
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from editions.cms.checklist_panels import ChecklistPanel
 from editions.edition_home import EditionHome
+from editions.links import path_of
 from editions.opening import checklist
 from home import legal_rules
+from home.start_blocks import ConsultationBlock, StartBlock
 from miglobe_site.fields import PhoneField, StreamField
-from miglobe_site.pages.blocks import BodyBlock
+from miglobe_site.pages.block_groups import SIMPLE_TEXT
 from miglobe_site.pages.edition_page import EditionPage
 from miglobe_site.pages.page_form import EditionHomeForm
 
 from .content_page import LegalPage
 from .partner import Partner
+from .video_page import VideoPage
+
+#: What the offer is, in the words of the edition.
+OFFER = """
+    answer cost behalf request_label find_label steps eligibility cost_details
+""".split()
 
 
 class HomePage(EditionHome, EditionPage):
@@ -46,6 +56,7 @@ class HomePage(EditionHome, EditionPage):
         "home.VideoPage",
         "members.MemberIndexPage",
         "examples.PracticeExampleIndexPage",
+        "consultations.RequestPage",
     ]
 
     shared_settings = (
@@ -71,7 +82,44 @@ class HomePage(EditionHome, EditionPage):
         help_text=_("The large sentence with which the start page opens."),
     )
     answer = models.CharField(_("answer"), max_length=120, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+    cost = models.CharField(
+        _("what the advice costs"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "The line below the question, and at the top of the page for requests: for example "
+            "“Free of charge for municipalities”."
+        ),
+    )
+    behalf = models.CharField(
+        _("on whose behalf"),
+        max_length=120,
+        blank=True,
+        help_text=_("Stands after what the advice costs."),
+    )
+    request_label = models.CharField(
+        _("button to the page for requests"),
+        max_length=50,
+        blank=True,
+        help_text=_("Left empty: “Request free advice”."),
+    )
+    find_label = models.CharField(
+        _("button to the advisors"),
+        max_length=50,
+        blank=True,
+        help_text=_("Left empty: “Find advisors”."),
+    )
+    steps = StreamField(
+        ConsultationBlock(min_num=3, max_num=5, required=False),
+        verbose_name=_("steps of a consultation"),
+        blank=True,
+        help_text=_(
+            "Three to five. A block “Steps” without steps of its own shows them, on any page."
+        ),
+    )
+    eligibility = RichTextField(_("who can ask"), max_length=600, blank=True, features=SIMPLE_TEXT)
+    cost_details = RichTextField(_("who pays"), max_length=600, blank=True, features=SIMPLE_TEXT)
+    body = StreamField(StartBlock(), verbose_name=_("content"), blank=True)
 
     provider = models.CharField(_("responsible organisation"), max_length=200, blank=True)
     address = models.TextField(_("address"), max_length=300, blank=True)
@@ -100,6 +148,19 @@ class HomePage(EditionHome, EditionPage):
         FieldPanel("question"),
         FieldPanel("answer"),
         FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("cost"),
+                FieldPanel("behalf"),
+                FieldPanel("request_label"),
+                FieldPanel("find_label"),
+            ],
+            _("Price and buttons"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("steps"), FieldPanel("eligibility"), FieldPanel("cost_details")],
+            _("How a consultation works"),
+        ),
         FieldPanel("body"),
     ]
     edition_panels = [
@@ -107,7 +168,8 @@ class HomePage(EditionHome, EditionPage):
             [
                 FieldPanel("offer_status"),
                 FieldPanel("offer_notice"),
-                PageChooserPanel("request_page"),
+                PageChooserPanel("request_page", "consultations.RequestPage"),
+                FieldPanel("advisors_word"),
             ],
             _("Offer"),
         ),
@@ -148,7 +210,7 @@ class HomePage(EditionHome, EditionPage):
         *EditionPage.override_translatable_fields,
         TranslatableField("claim"),
         TranslatableField("question"),
-        TranslatableField("answer"),
+        *(TranslatableField(name) for name in OFFER),
         TranslatableField("body"),
         TranslatableField("offer_notice"),
         *(SynchronizedField(name, overridable=False) for name in shared_settings),
@@ -171,24 +233,45 @@ class HomePage(EditionHome, EditionPage):
     def route(self, request, path_components):
         """Find a page below in two queries at any depth; Wagtail needs two for each level.
 
+        What a page shows one step below its own address, such as a feed, its route() knows.
+
         Raises Http404 where this home page is not live: then the whole edition is not on show.
         """
         if not self.live:
             raise Http404
         request.edition_home = self  # the frame of the page that is found needs it again
         if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(slug=path_components[-1], url_path=url_path).first()
-            if page:
-                return page.specific.route(request, [])
+            *above, last = path_components
+            below = {f"{self.url_path}{'/'.join(path_components)}/": []}
+            if above:
+                below[f"{self.url_path}{'/'.join(above)}/"] = [last]
+            slugs = path_components[-2:]
+            pages = Page.objects.filter(slug__in=slugs, url_path__in=below)
+            if page := pages.order_by("-depth").first():
+                return page.specific.route(request, below[page.url_path])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
-        """Add what other apps show on the start page, as safe HTML, through their hooks."""
+        """Add ``parts``: {name of a block: what renders it}, of this and of other apps.
+
+        Other apps give theirs through the hook home_page_parts.
+        """
         context = super().get_context(request, *args, **kwargs)
-        shown = (section(self, request) for section in hooks.get_hooks("home_page_section"))
-        context["sections"] = list(filter(None, shown))
+        context["parts"] = parts = {"film": self.film_part}
+        for parts_of_app in hooks.get_hooks("home_page_parts"):
+            parts.update(parts_of_app(self, request))
+        if "people" in parts:
+            context["people"] = parts["people"]()
         return context
+
+    def film_part(self, value):
+        """Show a film of the edition that can be played: the chosen one, else the first."""
+        films = list(VideoPage.objects.playable().filter(locale=self.locale_id).order_by("path"))
+        key = value["page"].translation_key if value.get("page") else None
+        film = next((film for film in films if film.translation_key == key), None)
+        film = film or next(iter(films), None)
+        context = {"film": film, "url": film and path_of(film), "value": value}
+        return render_to_string("home/parts/film.html", context) if film else ""
 
     @cached_property
     def partner_groups(self):
@@ -206,6 +289,19 @@ class HomePage(EditionHome, EditionPage):
         ``chosen``: of which legal pages, see legal_rules.DETAILS.
         """
         return [self.label_of(name) for name in legal_rules.empty_details(self, set(chosen))]
+
+    @property
+    def answers_go_to(self) -> str:
+        return self.email or self.request_email
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether somebody would get a request: staff by mail, or at least on the telephone."""
+        return bool(self.request_email or self.phone)
+
+    @property
+    def takes_requests(self):
+        return super().takes_requests and self.german.can_be_reached
 
     @property
     def has_contact(self):

@@ -44,6 +44,13 @@ class CustomImage(CleanTexts, AbstractImage):
     )
     search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
 
+    @property
+    def credit_line(self) -> str:
+        """The credit as it stands below the picture; "Drawing: MiGlobe" says itself what it is."""
+        if not self.credit or ":" in self.credit:
+            return self.credit
+        return f"{_('Picture:')} {self.credit}"
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")

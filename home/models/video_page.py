@@ -10,11 +10,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from editions.homes import on_show
 from editions.registry import PHRASES, language_tag, parse_code
 from home.video_form import VideoPageForm
 from home.videos import chapters, rules, transcript
@@ -32,6 +33,8 @@ VIDEO_FIELDS = ("mp4", "webm", "described_video")
 #: What copies have from the original: the files and what belongs to their sound.
 SHARED = ("announced", *VIDEO_FIELDS, "captions", "as_of", "checked_film")
 TRANSLATED = ("transcript", "no_description_reason", "chapters", "rights")
+#: What tells of the film as it is, whichever edition shows it.
+ABOUT_FILM = ("transcript", "chapters", "rights")
 #: What is made for one film, and may not fit another one.
 MADE_FOR_FILM = ("webm", "captions", "transcript", "chapters", "described_video")
 
@@ -53,6 +56,13 @@ class VideoQuerySet(PageQuerySet):
         """With all that the player shows, in the same query."""
         return self.select_related(*VIDEO_FIELDS, "poster", "locale")
 
+    def playable(self):
+        """What the public may see with a film to play, with all that a link to it shows."""
+        films = self.filter(on_show(), announced=False).exclude(mp4=None)
+        return films.select_related("locale", "mp4", "poster").prefetch_related(
+            "poster__renditions"
+        )
+
     def showing(self, video):
         """Those live that show a video, not only announce it."""
         has_it = models.Q(*((name, video) for name in VIDEO_FIELDS), _connector=models.Q.OR)
@@ -66,6 +76,7 @@ class VideoPage(EditionPage):
     """A video with subtitles, transcript, chapters, and what is decided on audio description."""
 
     base_form_class = VideoPageForm
+    verbatim = ABOUT_FILM
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = []
 
@@ -137,7 +148,7 @@ class VideoPage(EditionPage):
     objects = VideoManager()  # type: ignore[misc]  # Wagtail's pages declare it otherwise
 
     content_panels = [
-        *Page.content_panels,
+        *EditionPage.first_panels,
         FieldPanel(
             "summary",
             heading=_("Description"),

@@ -1,9 +1,9 @@
-"""A draft and a private link to it."""
+"""A draft, a private link to it, and a public example with all that it can have."""
 
 import pytest
 
 from examples import releases
-from tests.factories.examples import draft
+from tests.factories.examples import draft, full_draft, publish
 
 
 @pytest.fixture
@@ -16,3 +16,8 @@ def url(page):
     """The address of a private link to the draft."""
     _link, token = releases.make_link(page, None, days=14)
     return f"/freigabe/{token}/"
+
+
+@pytest.fixture
+def full(site):
+    return publish(full_draft())

@@ -1,46 +1,35 @@
 """The editor of a practice example in the CMS."""
 
 import pytest
-from wagtail.test.utils.form_data import (
-    inline_formset,
-    nested_form_data,
-    rich_text,
-    streamfield,
-)
+from wagtail.test.utils.form_data import rich_text
 
 from examples.models import PracticeExamplePage
 from members.models import MemberPage, Topic
 from miglobe_site.municipalities.models import Municipality
 from tests.factories.examples import BLOCKED, cms, draft, index_of
+from tests.factories.pages import edit
 from tests.german import assert_german
-from tests.site import login, visible_text
+from tests.rendered_form import EDITOR
+from tests.site import filled_in, login, soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("a form of the CMS")
 
 
-def form(topics=("fairer-handel",), **changes):
-    """What the form of a new example sends."""
-    chosen = [topic.pk for topic in Topic.objects.filter(slug__in=topics)]
-    advisor = {"member": MemberPage.objects.get(slug="kofi-sonnberg").pk}
-    steps = {"steps": streamfield([("", {"heading": "Auftakt", "text": "Kennenlernen"})])}
-    return nested_form_data(
-        {
-            "title": "Ein Fest",
-            "municipality": Municipality.objects.get(name="Witten").pk,
-            "status": "ongoing",
-            "start_year": 2024,
-            "summary": "Kurz gesagt.",
-            "situation": rich_text("<p>Vorher.</p>"),
-            "approach": streamfield([("steps", steps)]),
-            "results": rich_text("<p>Nachher.</p>"),
-            "lessons": rich_text(""),
-            "images": streamfield([]),
-            "example_advisors": inline_formset([advisor]),
-            "example_downloads": inline_formset([]),
-            "comments": inline_formset([]),
-            **changes,
-        }
-    ) | {"topics": chosen}
+def entered(**changes):
+    """What a person enters into the form of a new example."""
+    return {
+        "title": "Ein Fest",
+        "municipality": Municipality.objects.get(name="Witten").pk,
+        "status": "ongoing",
+        "start_year": "2024",
+        "summary": "Kurz gesagt.",
+        "situation": rich_text("<p>Vorher.</p>"),
+        "approach": [("steps", {"steps": [{"heading": "Auftakt", "text": "Kennenlernen"}]})],
+        "results": rich_text("<p>Nachher.</p>"),
+        "topics": [Topic.objects.get(slug="fairer-handel").pk],
+        "example_advisors-0-member": MemberPage.objects.get(slug="kofi-sonnberg").pk,
+        **changes,
+    }
 
 
 @pytest.fixture
@@ -49,7 +38,8 @@ def address(site):
 
 
 def test_new_example_is_shown_before_it_is_saved(address, staff_nrw):
-    assert staff_nrw.post(f"{address}preview/", form()).json()["is_valid"]
+    data = filled_in(staff_nrw, address, entered(), form=EDITOR).data
+    assert staff_nrw.post(f"{address}preview/", data).json()["is_valid"]
     text = visible_text(staff_nrw.get(f"{address}preview/?mode="))
     for part in ("Witten", "seit 2024", "Fairer Handel", "Kofi Sonnberg", "Auftakt", "Nachher."):
         assert part in text, part
@@ -57,38 +47,40 @@ def test_new_example_is_shown_before_it_is_saved(address, staff_nrw):
 
 
 def test_draft_is_saved_and_the_release_alone_is_missing_then(address, staff_nrw):
-    assert staff_nrw.post(address, form()).status_code == 302
+    assert edit(staff_nrw, address, changes=entered()).status_code == 302
     page = PracticeExamplePage.objects.get(slug="ein-fest")
     assert not page.live and [str(topic) for topic in page.topics] == ["Fairer Handel"]
-    rows = form(example_advisors=inline_formset([]), **{"action-publish": "1"})
-    text = visible_text(staff_nrw.post(f"/admin/pages/{page.pk}/edit/", rows))
+    text = visible_text(edit(staff_nrw, page, "action-publish", {"example_advisors-0-DELETE": "1"}))
     assert BLOCKED in text
     assert "Bitte füllen Sie dieses Feld aus." not in text
     assert not PracticeExamplePage.objects.get(pk=page.pk).live
 
 
 def test_errors_stand_beside_the_fields(address, staff_nrw):
-    foreign = {"member": MemberPage.objects.get(slug="selin-kirschberg").pk}
-    data = form(
+    foreign = MemberPage.objects.get(slug="selin-kirschberg").pk
+    changes = entered(
         municipality=Municipality.objects.get(name="Ulm").pk,
-        end_year=2020,
-        topics=Topic.objects.values_list("slug", flat=True),
-        example_advisors=inline_formset([foreign]),
-        **{"action-publish": "1"},
+        end_year="2020",
+        topics=list(Topic.objects.values_list("pk", flat=True)),
+        **{"example_advisors-0-member": foreign},
     )
-    text = visible_text(staff_nrw.post(address, data))
+    text = visible_text(edit(staff_nrw, address, "action-publish", changes))
     for message in (
         "Diese Kommune liegt nicht in Nordrhein-Westfalen.",
         "Das Ende liegt vor dem Beginn.",
         "Bitte wählen Sie ein bis drei Themenfelder.",
-        "Bitte wählen Sie Beratende Ihrer eigenen Ausgabe.",
+        "Bitte wählen Sie Beraterinnen und Berater Ihrer eigenen Ausgabe.",
     ):
         assert message in text
 
 
-@pytest.mark.parametrize("year", ["99999", "-1", "1989", "x", "9" * 400])
-def test_impossible_year_is_refused(year, address, staff_nrw):
-    assert staff_nrw.post(address, form(start_year=year)).status_code == 200
+def test_impossible_year_is_refused(address, staff_nrw):
+    opened = staff_nrw.get(address)
+    for year in ("99999", "-1", "1989", "x", "9" * 400):
+        answer = edit(staff_nrw, opened, changes=entered(start_year=year))
+        assert answer.status_code == 200
+        field = soup(answer).select_one("[data-contentpath=start_year]")
+        assert field.select_one(".w-field__errors").text.strip()
     assert not PracticeExamplePage.objects.filter(slug="ein-fest").exists()
 
 

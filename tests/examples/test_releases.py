@@ -11,12 +11,20 @@ from modelcluster.models import get_all_child_relations
 from examples import releases
 from examples.models import PracticeExamplePage, Release, ReleaseLink, released_text
 from tests.factories.examples import BLOCKED, cms, draft, full_draft, publish
+from tests.factories.pages import copy_by_form
 from tests.factories.releases import RELEASED, is_live, press, release_of
 from tests.site import login, soup, visible_text
 
 CHANGED = "der Text wurde seitdem geändert"
 #: Fields of an example that a reader of the page does not read.
-NO_TEXT = {"is_sample", "listing_image", "noindex", "quote_released"}
+NO_TEXT = {"base", "is_sample", "listing_image", "noindex", "quote_released"}
+
+
+def table(*cells):
+    """The approach of an example, as a table of one row."""
+    columns = [{"type": "text", "heading": heading} for heading in "AB"]
+    value = {"caption": "Wer", "columns": columns, "rows": [{"values": cells}]}
+    return json.dumps([{"type": "table", "value": {"table": value, "row_headings": False}}])
 
 
 class TestGate:
@@ -42,8 +50,7 @@ class TestGate:
 
     def test_copy_of_an_example_is_not_released(self, page, staff_nrw):
         publish(page)
-        data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": page.get_parent().pk}
-        staff_nrw.post(f"/admin/pages/{page.pk}/copy/", data)
+        copy_by_form(staff_nrw, page)
         copy = PracticeExamplePage.objects.get(slug="kopie")
         assert not copy.is_released and not copy.live
 
@@ -108,9 +115,13 @@ class TestGate:
             {"situation": "<p>So war</p><p>es vorher.</p>"},
             {"approach": '[{"type": "text", "value": "<p>Neu</p>"}]'},
             {"contact_email": "neu@example.org"},
+            {"approach": table("anders", "")},
+            {"approach": table("", "ja")},
         ],
     )
     def test_every_change_of_what_is_read_counts(self, change, page):
+        page.approach = table("ja", "")
+        page.save_revision()
         publish(page)
         for name, value in change.items():
             setattr(page, name, value)

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from tests.site import visible_text
+from tests.factories import my_profile
+from tests.site import submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("what the loader writes, and how it looks")
 
@@ -19,6 +20,11 @@ EMAILS = [
     "mitarbeit-bw@example.org",
 ]
 ADVISORS = ["beraterin-nrw@example.org", "berater-bw@example.org"]
+
+
+def log_in(visitor, email, password, **options):
+    entered = {"username": email, "password": password}
+    return submit(visitor, "/admin/login/", entered, **options)
 
 
 def test_logins_are_refused_with_production_settings(site):
@@ -43,7 +49,7 @@ def test_random_password_is_shown_once_and_works(site, visitor, monkeypatch):
     shown = dict(line.split() for line in output.getvalue().splitlines() if "@" in line)
     assert set(shown) == {*EMAILS, *ADVISORS}
     assert len(shown[EMAILS[0]]) >= 12
-    response = visitor.post("/admin/login/", {"username": EMAILS[0], "password": shown[EMAILS[0]]})
+    response = log_in(visitor, EMAILS[0], shown[EMAILS[0]])
     assert response.headers["Location"] == "/admin/"
     again = io.StringIO()
     call_command("load_demo_content", not_public=True, samples=3, stdout=again)
@@ -52,7 +58,7 @@ def test_random_password_is_shown_once_and_works(site, visitor, monkeypatch):
 
 @pytest.mark.parametrize("email", [*EMAILS, "Redaktion-NRW@Example.ORG"])
 def test_login_leads_into_the_cms(email, site, visitor):
-    response = visitor.post("/admin/login/", {"username": email, "password": PASSWORD}, follow=True)
+    response = log_in(visitor, email, PASSWORD, follow=True)
     assert response.status_code == 200
     assert response.request["PATH_INFO"] == "/admin/"
     assert response.wsgi_request.user.email == email.lower()
@@ -60,7 +66,7 @@ def test_login_leads_into_the_cms(email, site, visitor):
 
 @pytest.mark.parametrize("email", EMAILS)
 def test_wrong_password_does_not(email, site, visitor):
-    response = visitor.post("/admin/login/", {"username": email, "password": "falsch"})
+    response = log_in(visitor, email, "falsch")
     assert response.status_code == 200
     assert "_auth_user_id" not in visitor.session
 
@@ -70,7 +76,6 @@ def test_advisors_keep_a_sample_profile_each_and_one_change_waits(site, visitor)
     shown = []
     for email in ADVISORS:
         visitor.logout()
-        sent = {"username": email, "password": PASSWORD}
-        answer = visitor.post("/mein-profil/anmelden/", sent, follow=True)
+        answer = my_profile.log_in(visitor, email, PASSWORD, follow=True)
         shown.append("auf die Freigabe durch die Redaktion" in visible_text(answer))
     assert shown == [True, False]

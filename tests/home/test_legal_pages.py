@@ -10,7 +10,7 @@ from home.models import ContentPage, HomePage, LegalPage
 from miglobe_site.pages.publishing import PublishingBlocked
 from search.models import Entry
 from tests import rendered_blocks
-from tests.factories.copies import publish
+from tests.factories.copies import publish, publish_translation
 from tests.factories.legal import SETTINGS, fill_gaps, publish_legal_page, publish_settings
 from tests.rendered_form import EDITOR
 from tests.site import soup, submit, visible_text
@@ -173,9 +173,8 @@ def test_new_edition_shows_the_settings_of_its_draft(site, admin):
 def test_other_languages_show_the_settings_of_the_german_start_page(nrw, visitor):
     page = publish_legal_page(nrw)
     english = Locale.objects.get(language_code="en-x-nrw")
-    nrw.get_translation(english).save_revision().publish()
-    copy = take_over(page, english)
-    copy.get_latest_revision_as_object().save_revision().publish()
+    publish_translation(nrw.get_translation(english).specific)
+    publish_translation(take_over(page, english))
     publish_settings(HomePage.objects.get(pk=nrw.pk), imprint_represented_by="Neue Leitung")
     shown = main_text(visitor.get("/nrw/en/impressum/"))
     assert "Represented by Neue Leitung" in shown

@@ -150,7 +150,7 @@ def test_file_and_copies_are_renewed_wherever_the_picture_stands(nrw, image, pre
 
 
 def visible_pictures(client, page):
-    return {img["src"] for img in soup(client.get(page.url)).select("main img")}
+    return {img["src"] for img in soup(client.get(page.url)).select(".page__body img")}
 
 
 def test_original_comes_back_after_any_number_of_changes(image, press, staff_nrw):

@@ -1,7 +1,8 @@
 """Every sentence of the folder (NRW) and of the web page (BW) stands on its edition's site.
 
 The data files hold them line by line, word for word but for three mended typing errors ("mehren",
-"stellen", "wenden Sie sich bitte") and the arrows before links; a logo's capitals do not matter.
+"stellen", "wenden Sie sich bitte"), the arrows before links and one line that is a sentence now; a
+logo's capitals do not matter.
 """
 
 from pathlib import Path

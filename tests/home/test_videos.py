@@ -22,7 +22,7 @@ from tests.factories.files import (
     files,
     make_video,
 )
-from tests.site import login, soup, visible_text
+from tests.site import login, soup, submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("how a film is read and sent")
 
@@ -51,16 +51,18 @@ BAD = {
 }
 
 
+ADD = "/admin/media/video/add/"
+
+
 def upload(client, way, name, content, collection="NRW", title="Titel"):
     """Upload by the form of its own, or in the dialog of a page; return (status, text)."""
     prefix = "" if way == "alone" else "media-chooser-upload-"
-    address = "/admin/media/video/add/" if way == "alone" else "/admin/media/video/chooser/upload/"
-    data = {
-        f"{prefix}title": title,
-        f"{prefix}file": SimpleUploadedFile(name, content),
-        f"{prefix}collection": Collection.objects.get(name=collection).pk,
-    }
-    response = client.post(address, data)
+    data = {f"{prefix}title": title, f"{prefix}file": SimpleUploadedFile(name, content)}
+    forged = {f"{prefix}collection": Collection.objects.get(name=collection).pk}
+    if way == "alone":
+        response = submit(client, ADD, data, form="form[enctype]", forged=forged)
+    else:
+        response = client.post("/admin/media/video/chooser/upload/", data | forged)
     is_page = response.headers["Content-Type"].startswith("text/html")
     return response.status_code, visible_text(response) if is_page else response.json()
 
@@ -166,17 +168,18 @@ def test_strange_file_name_does_no_harm(stem, way, site, staff_nrw):
 
 def test_exchanged_file_is_checked_and_stays_of_its_kind(site, staff_nrw):
     video = make_video()
-    address = f"/admin/media/edit/{video.pk}/"
-    data = {"title": "Neu", "tags": "", "collection": video.collection_id}
+    opened = staff_nrw.get(f"/admin/media/edit/{video.pk}/")
     for name, content, refusal in (
         ("film.mp4", HTML, NOT_A_VIDEO),
         ("film.webm", WEBM, "von derselben Art (MP4)"),
     ):
-        response = staff_nrw.post(address, data | {"file": SimpleUploadedFile(name, content)})
+        data = {"title": "Neu", "file": SimpleUploadedFile(name, content)}
+        response = submit(staff_nrw, opened, data, form="form[enctype]")
         assert refusal in visible_text(response)
         assert Path(CustomMedia.objects.get().file.path).read_bytes() == MP4
     upright = (VIDEOS / "upright.mp4").read_bytes()
-    staff_nrw.post(address, data | {"file": SimpleUploadedFile("neu.mp4", upright)})
+    data = {"title": "Neu", "file": SimpleUploadedFile("neu.mp4", upright)}
+    submit(staff_nrw, opened, data, form="form[enctype]")
     video = CustomMedia.objects.get()
     assert (video.title, video.width, video.height) == ("Neu", 36, 64)
     assert Path(video.file.path).read_bytes() == upright

@@ -10,6 +10,7 @@ from members.models import ConsentKind, MemberPage
 from search.finding import answer
 from search.models import Entry, Word
 from search.upkeep import catch_up, rebuild
+from tests.factories.copies import fresh, publish_translation
 from tests.factories.searches import BW, NRW, found
 from tests.site import soup, visible_text
 
@@ -167,9 +168,9 @@ def test_profiles_for_the_directory(amina):
 def test_words_of_another_language_have_its_stems(nrw):
     locale = Locale.objects.get(language_code="en-x-nrw")
     english = Page.objects.filter(locale=locale, depth=2).first().specific
-    english.save_revision().publish()
+    publish_translation(english)
     page = ContentPage(title="Sugar beets", slug="beets", locale=locale)
-    english.add_child(instance=page)
+    fresh(english).add_child(instance=page)
     page.save_revision().publish()
     assert found("beet", ["en-x-nrw"], language="en") == ["Sugar beets"]
     assert found("beet") == []

@@ -13,6 +13,7 @@ from members.models import ConsentKind, MemberPage
 from search import suggestions
 from search.models import Entry
 from tests.factories.copies import page_in, text
+from tests.factories.pages import edit
 from tests.factories.searches import URL, ask, titles
 from tests.site import soup, visible_text
 
@@ -36,6 +37,7 @@ def test_results_show_kind_title_place_and_marked_words(visitor):
     assert "Beraterin" in [mark.get_text() for mark in result.find_all("mark")]
     assert soup(response).find(id="search")["value"] == "Berater*in Köln"
     assert soup(response).find("meta", {"name": "robots"})["content"] == "noindex"
+    assert soup(response).select_one(".sheet-address").get_text().endswith("testserver/nrw/suche/")
     assert "Suche nach „Berater*in Köln“ – MiGlobe NRW" in soup(response).title.get_text()
 
 
@@ -61,20 +63,18 @@ def test_other_edition_only_when_asked(visitor):
     here = ask(visitor, "Ahrental")
     assert titles(here) == []
     link = soup(here).select_one(".search-scope a")
-    assert link.get_text() == "In allen Ausgaben suchen (1)"
+    assert link.get_text() == "In allen Bundesländern suchen (1)"
     assert titles(visitor.get(URL + link["href"])) == ["Jean Ahrental"]
 
 
 def test_typing_error_is_said(visitor):
     text = visible_text(ask(visitor, "beratnug"))
-    assert (
-        "„beratnug“ kommt nirgends vor. Gezeigt wird, was hierzu gefunden wurde: Beratung" in text
-    )
+    assert "Zu „beratnug“ gibt es keine Treffer. Das sind die Treffer für: Beratung" in text
 
 
 def test_nothing_found_leads_on(visitor):
     response = ask(visitor, "xyzzy")
-    assert "Es wurde nichts gefunden." in visible_text(response)
+    assert "Wir haben nichts gefunden." in visible_text(response)
     assert soup(response).select(".search-nothing a[href='/nrw/beratung-anfragen/']")
 
 
@@ -140,9 +140,8 @@ def test_search_stays_within_its_budget(visitor, name):
 
 
 def test_address_of_the_search_is_taken(admin, nrw):
-    data = {"title": "Finden", "slug": "suche", "body-count": "0", "comments-TOTAL_FORMS": "0"}
-    data |= {"comments-INITIAL_FORMS": "0", "summary": ""}
-    response = admin.post(f"/admin/pages/add/home/contentpage/{nrw.pk}/", data)
+    address = f"/admin/pages/add/home/contentpage/{nrw.pk}/"
+    response = edit(admin, address, changes={"title": "Finden", "slug": "suche"})
     assert "Diese Adresse ist vergeben: an eine andere Sprache oder an die Suche." in (
         visible_text(response)
     )

@@ -5,7 +5,9 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from home.models import ContentPage
+from members.choices import country_choices, names
 from members.models import MemberPage
+from members.regions import CONTINENTS, REGIONS
 from search.finding import answer
 from search.models import Entry, Synonym
 from search.upkeep import rebuild
@@ -37,6 +39,31 @@ def test_every_public_field_of_a_profile_is_found_on_the_site_and_in_the_directo
     assert "Amina Lindenfeld" in found(text)
     (search_profiles,) = hooks.get_hooks("search_profiles")
     assert amina.pk in search_profiles(NRW, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Afrika", "Amina Lindenfeld"),
+        ("Erfahrung in Westafrika", "Kofi Sonnberg"),
+        ("Naher Osten", "Dr. Yara Tannwald"),
+        ("Maghreb", "Dr. Yara Tannwald"),
+    ],
+)
+def test_countries_of_a_profile_are_found_by_the_part_of_the_world(site, text, name):
+    assert name in found(text)
+    (search_profiles,) = hooks.get_hooks("search_profiles")
+    profile = MemberPage.objects.get(title=name, locale__language_code="de-x-nrw")
+    assert profile.pk in search_profiles(NRW, text)
+
+
+def test_each_country_and_region_is_in_one_part_of_the_world():
+    within = " ".join(REGIONS.values()).split()
+    assert len(within) == len(set(within))
+    assert {code for code, _name in country_choices()} <= set(within)
+    assert set(within) <= set(names("de").territories)
+    regions = [*" ".join(CONTINENTS.values()).split(), "003"]
+    assert sorted(regions) == sorted(REGIONS)
 
 
 @pytest.mark.parametrize("text", ["Französisch", "Senegal", "Workshop"])
@@ -146,7 +173,7 @@ def test_contact_and_partners_are_found_on_the_page_that_shows_them(nrw):
 
 def test_a_synonym_is_marked_in_the_snippet(visitor, nrw):
     response = ask(visitor, "Asylbewerber")
-    assert titles(response)[0].startswith("Köln: Geflüchtete")
+    assert titles(response)[0].startswith("Die Beteiligung von Geflüchteten")
     result = soup(response).select_one(".result")
     assert "Geflüchtete" in [mark.get_text() for mark in result.find_all("mark")]
 

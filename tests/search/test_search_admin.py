@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
-from home.models import ContentPage
 from search import missed
 from search.models import MissedSearch, Promotion, Synonym
 from tests.factories.searches import BW, NRW, ask, found, titles
@@ -17,7 +17,7 @@ DESK = "/admin/search-desk/"
 @pytest.fixture
 def costs(nrw):
     """The page of NRW that staff recommend for costs."""
-    return ContentPage.objects.child_of(nrw).get(slug="beratung-anfragen")
+    return Page.objects.child_of(nrw).get(slug="beratung-anfragen").specific
 
 
 def recommended(response):
@@ -110,21 +110,22 @@ SYNONYMS = "/admin/synonyms/"
 
 def test_synonyms_of_the_staff_count_at_once_in_all_editions(staff_nrw, site):
     assert found("Krokodil") == found("Krokodil", BW) == []
-    staff_nrw.post(f"{SYNONYMS}new/", {"words": " Krokodil,Interkulturelle  Öffnung , ,"})
+    submit(staff_nrw, f"{SYNONYMS}new/", {"words": " Krokodil,Interkulturelle  Öffnung , ,"})
     row = Synonym.objects.get(words__startswith="Krokodil")
     assert row.words == "Krokodil, Interkulturelle Öffnung"
     assert found("Krokodile")[0] == "Interkulturelle Öffnung"
     assert found("Krokodile", BW)
-    staff_nrw.post(f"{SYNONYMS}edit/{row.pk}/", {"words": "Nashorn, Interkulturelle Öffnung"})
+    words = {"words": "Nashorn, Interkulturelle Öffnung"}
+    submit(staff_nrw, f"{SYNONYMS}edit/{row.pk}/", words)
     assert found("Krokodil") == [] and found("Nashorn")
-    staff_nrw.post(f"{SYNONYMS}delete/{row.pk}/")
+    submit(staff_nrw, f"{SYNONYMS}delete/{row.pk}/")
     assert found("Nashorn", NRW) == []
 
 
 @pytest.mark.parametrize("words", ["", "Krokodil", "Krokodil, ,", "Krokodil, Krokodile", "?, !"])
 def test_one_word_alone_is_no_synonym(staff_nrw, words):
     before = Synonym.objects.count()
-    response = staff_nrw.post(f"{SYNONYMS}new/", {"words": words})
+    response = submit(staff_nrw, f"{SYNONYMS}new/", {"words": words})
     assert soup(response).find(attrs={"name": "words"}) is not None
     assert Synonym.objects.count() == before
     if words:

@@ -69,6 +69,14 @@ def test_query_is_read_as_words_and_phrases():
     assert [term.stems for term in query.terms] == [("ein", "welt"), ("kost",), ("berat",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Wen kann ich anrufen?", "Wem gehört das?", "Wessen Projekte sind das?", "Wozu dient es?"],
+)
+def test_small_words_of_a_question_are_left_out(text):
+    assert len(parse(text).terms) == 1
+
+
 def test_query_of_small_words_alone_still_asks_for_them():
     assert parse("wer wir sind").stems == ("wer", "wir", "sind")
 
