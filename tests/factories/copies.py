@@ -6,7 +6,6 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation
 
-from editions.models import SourceChange
 from editions.sync import copies
 from editions.takeover import take_over
 from home.models import ContentPage
@@ -37,10 +36,31 @@ def publish(page, **fields):
 
 
 def copy_of(page, code="de-x-bw", live=True):
-    """Take a page over; return the copy."""
+    """Take a page over; return the copy. A live translation says what the German page says."""
     copy = take_over(page, Locale.objects.get(language_code=code))
     if live:
+        if not code.startswith("de-x-"):
+            translate(copy)
         copy.get_latest_revision_as_object().save_revision().publish()
+    return fresh(copy)
+
+
+def translate(copy, words=None):
+    """Give every sentence of a translation its wording: that of ``words``, else the German one."""
+    for place in translation_of(copy).source.stringsegment_set.select_related("string", "context"):
+        german = place.string.data
+        StringTranslation.objects.get_or_create(
+            translation_of=place.string,
+            context=place.context,
+            locale=copy.locale,
+            defaults={"data": (words or {}).get(german, german), "translation_type": "manual"},
+        )
+    return copy
+
+
+def publish_translation(copy):
+    """Publish a translation as if somebody had translated it; return it."""
+    publish_copy(translate(copy))
     return fresh(copy)
 
 
@@ -87,10 +107,6 @@ def wording(copy, original_text):
     )
 
 
-def changes(copy):
-    return SourceChange.objects.filter(translation=translation_of(copy)).open()
-
-
 def texts(page):
     """The paragraphs of a page's block of text."""
     html = str(page.body[0].value)
@@ -102,10 +118,16 @@ def editor(client, copy):
     return json.loads(soup(response).select_one(".js-translation-editor")["data-props"])
 
 
-def save_text(client, copy, segment_pk, value):
+def save_text(client, copy, segment_pk, value, query=""):
     translation = translation_of(copy)
     return client.put(
-        f"/admin/localize/translate/{translation.pk}/strings/{segment_pk}/edit/",
+        f"/admin/localize/translate/{translation.pk}/strings/{segment_pk}/edit/?{query}",
         encode_multipart(BOUNDARY, {"value": value}),
         MULTIPART_CONTENT,
     )
+
+
+def empty_text(client, copy, segment_pk):
+    """As the editor does when a text that was emptied is saved."""
+    translation = translation_of(copy)
+    return client.delete(f"/admin/localize/translate/{translation.pk}/strings/{segment_pk}/edit/")

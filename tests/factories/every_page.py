@@ -14,8 +14,9 @@ from home.models import (
     Partner,
     VideoPage,
 )
-from members.models import MemberPage
+from members.models import MemberIndexPage, MemberPage, MemberSelectionPage, SelectedMember
 from miglobe_site.pages.blocks import BodyBlock
+from tests.factories.copies import publish_translation
 from tests.factories.examples import full_draft, publish
 from tests.factories.legal import fill_gaps, publish_settings
 
@@ -29,6 +30,9 @@ def publish_every_page():
     for home in home_pages:
         publish_settings(home)
     for page in Page.objects.filter(live=False, depth__gt=1).specific():
+        if not page.locale.language_code.startswith("de-x-"):
+            publish_translation(page)
+            continue
         is_legal = isinstance(page, LegalPage)
         draft = fill_gaps(page) if is_legal else page.get_latest_revision_as_object()
         draft.save_revision().publish()
@@ -38,6 +42,7 @@ def publish_every_page():
         home.save_revision().publish()
         page = add_page(home, TITLE, every_block(home))
         add_page(page, BELOW, every_block(home)[:1])
+        add_selection(MemberIndexPage.objects.child_of(home).get())
     publish(full_draft(title=TITLE))
 
 
@@ -47,6 +52,16 @@ def add_page(parent, title, body):
     parent.add_child(instance=page)
     page.save_revision().publish()
     return page
+
+
+def add_selection(index):
+    page = MemberSelectionPage(title=TITLE, slug="auswahl", show_in_menus=True, locale=index.locale)
+    page.summary = "Wen wir für den Einkauf von Städten, Gemeinden und Landkreisen empfehlen."
+    people = MemberPage.objects.child_of(index).live()
+    page.selected_members = [SelectedMember(member=person) for person in people]
+    page.body = [("text", "<p>Fragen Sie uns gern nach weiteren Personen.</p>")]
+    index.add_child(instance=page)
+    page.save_revision().publish()
 
 
 def partners():

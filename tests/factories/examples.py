@@ -18,8 +18,15 @@ from examples.models import (
 from home.models import CustomDocument, CustomImage
 from members.models import MemberPage, Topic
 from miglobe_site.municipalities.models import Municipality
+from tests.site import soup
 
+LIST, DORTMUND = "/nrw/praxisbeispiele/", "dortmund-migrantische-communitys-erreichen"
 BLOCKED = "Ohne die Freigabe der Kommune kann dieses Beispiel nicht veröffentlicht werden."
+
+
+def titles(response):
+    """The titles on the cards of a list."""
+    return [heading.get_text() for heading in soup(response).select(".example-card h2")]
 
 
 def index_of(edition):

@@ -4,10 +4,10 @@ import re
 
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
 
 from members.models import MemberPage
-from tests.rendered_form import RenderedForm
-from tests.site import login, soup, submit, visible_text
+from tests.site import filled_in, login, submit, visible_text
 
 PASSWORD = "vier gute Wörter hintereinander"
 ADDRESS = re.compile(r"https?://\S+")
@@ -50,10 +50,7 @@ def edit(client, section, shown=None, forged=None, **changes):
 
 def type_in(client, section, shown=None, **changes):
     """Type and save nothing: what JavaScript sends meanwhile."""
-    answer = shown or client.get(f"/mein-profil/{section}/")
-    form = RenderedForm(soup(answer), f"/mein-profil/{section}/", FORM)
-    for name, value in changes.items():
-        form.change(name, value)
+    form = filled_in(client, shown or f"/mein-profil/{section}/", changes, form=FORM)
     return client.post(form.form["data-typed"], form.data)
 
 
@@ -63,6 +60,17 @@ def log_in(client, email, password, **options):
     return submit(client, "/mein-profil/anmelden/", entered, **options)
 
 
+def account_page(page):
+    """Where staff look after the account of a profile."""
+    return reverse("member_account", args=[page.pk])
+
+
+def invite(staff, page, email="amina@example.org"):
+    """Send an invitation from the CMS, as who may open the page there."""
+    entered = {"email": email}
+    return submit(staff, account_page(page), entered, form="#w-editor-form", follow=True)
+
+
 def ask_for_link(client, email):
     return submit(client, "/mein-profil/link/", {"email": email})
 
@@ -70,6 +78,12 @@ def ask_for_link(client, email):
 def protect(client):
     """Say yes to the question whether everything is to go offline."""
     return submit(client, "/mein-profil/schutz/", follow=True)
+
+
+def press(client, path):
+    """Press the button of the first page that leads to a path."""
+    form = f"form[action='/mein-profil/{path}/']"
+    return submit(client, "/mein-profil/", form=form, follow=True)
 
 
 def public(page):

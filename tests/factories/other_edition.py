@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image as Pillow
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
@@ -22,14 +23,15 @@ from wagtail.models import (
 from wagtail_localize.models import StringTranslation
 
 from editions.jobs import plan
-from editions.models import SourceChange
 from examples.models import PracticeExamplePage
 from home.models import ContentPage, CustomDocument, CustomImage, CustomMedia, HomePage
 from members import consents
 from members.models import ConsentKind, MemberPage, Topic
 from miglobe_site.municipalities.models import Municipality
+from miglobe_site.outbox.models import Mail
 from search.models import MissedSearch, Promotion, Synonym
-from tests.factories.copies import copy_of, page_in, publish, text, translation_of, write
+from tests.factories import desk
+from tests.factories.copies import copy_of, fresh, page_in, publish, text, translation_of, write
 
 MARK = "zwiebelfisch"
 #: The second word finds them; an answer that repeats what was searched for does not say the first.
@@ -114,15 +116,16 @@ class OtherEdition:
         sentence = "Ein Satz in NRW."
         original = page_in(self.own_home, slug="geteilt", body=text(sentence, "Noch einer."))
         self.copy = copy_of(original)
-        write(self.copy, sentence, f"{SECRET} im Ländle.")
+        self.copy.body = text(f"{SECRET} im Ländle.", "Noch einer.")
+        self.copy.save_revision()
         publish(original, body=text("Ein anderer Satz in NRW.", "Noch ein Wort."))
-        self.translation = translation_of(self.copy)
-        self.change = SourceChange.objects.filter(translation=self.translation).first()
-        assert StringTranslation.objects.filter(data__icontains=MARK).exists()
-        assert SourceChange.objects.filter(own_text__icontains=MARK).exists()
         english = Locale.objects.get_or_create(language_code="en-x-bw")[0]
+        translated = copy_of(fresh(self.copy), "en-x-bw", live=False)
+        write(translated, "Ein Satz in BW.", f"{SECRET} in the south.")
+        self.translation = translation_of(translated)
+        assert StringTranslation.objects.filter(data__icontains=MARK).exists()
         self.job = plan([self.draft], english, user=self.editor)
-        self.pages.append(self.copy)
+        self.pages += [self.copy, translated]
 
     def add_around(self):
         self.session = EditingSession.objects.create(
@@ -134,6 +137,13 @@ class OtherEdition:
         self.redirect = Redirect.objects.create(old_path=f"/{MARK}", redirect_page=self.draft)
         Promotion.objects.create(phrases=SECRET, page=self.live)
         MissedSearch.objects.create(locale_code="de-x-bw", text=SECRET, number=9)
+        self.mail = Mail.objects.create(
+            edition="bw", to=f"{MARK}@example.org", subject=SECRET, body=SECRET, headers={},
+            state=Mail.State.FAILED, give_up_at=timezone.now(),
+        )  # fmt: skip
+        self.request = desk.request_in(
+            "bw", municipality=SECRET, concern=SECRET, name=SECRET, in_charge=self.editor
+        )
         self.municipality = Municipality.objects.filter(state="bw").first()
         log(self.draft, "wagtail.edit", user=self.editor)
 
@@ -166,6 +176,8 @@ class OtherEdition:
             "workflow_state_id": [self.workflow_state.pk],
             "workflow_pk": [self.home.get_workflow().pk],
             "collection_id": [self.collection.pk],
+            "mail_id": [self.mail.pk],
+            "request_id": [self.request.pk],
             "session_id": [self.session.pk],
             "translation_id": [self.translation.pk],
             "translation_source_id": [source.pk],
@@ -175,7 +187,6 @@ class OtherEdition:
             ]
             or [1],
             "mode": ["", "default"],
-            "change_id": [self.change.pk],
             "code": ["de-x-bw", "en-x-bw"],
             "media_type": ["video"],
             "media_id": [self.video.pk],

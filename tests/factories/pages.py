@@ -1,15 +1,13 @@
 """Pages of the first content, and what the editor sends of them."""
 
+from django.test import Client
 from wagtail.models import Page, PageLogEntry, Revision
-from wagtail.test.utils.form_data import (
-    inline_formset,
-    nested_form_data,
-    rich_text,
-    streamfield,
-)
 from wagtail_localize.models import StringTranslation, Translation
 
 from home.models import ContentPage, HomePage
+from tests.factories.copies import publish_translation
+from tests.rendered_form import EDITOR
+from tests.site import filled_in, login, submit
 
 
 def state():
@@ -29,20 +27,30 @@ def page_of(edition, slug="miglobe"):
     return pages.get().specific
 
 
-def form(page, **changes):
-    """What the editor of a content page sends."""
-    return nested_form_data(
-        {
-            "title": page.title,
-            "slug": page.slug,
-            "summary": page.summary,
-            "seo_title": "",
-            "search_description": "",
-            "body": streamfield([("text", rich_text("<p>Ein Text.</p>"))]),
-            "comments": inline_formset([]),
-            **changes,
-        }
-    )
+def edit(client, page, button=None, changes=None, **options):
+    """Open a page in the editor of the CMS, change fields and press a button; return the answer.
+
+    ``page``: also the address of a new one, or the editor as it was opened before. Without a
+    button a draft is saved.
+    """
+    opened = f"/admin/pages/{page.pk}/edit/" if isinstance(page, Page) else page
+    return submit(client, opened, changes, button, EDITOR, **options)
+
+
+def form_of(page, **changes):
+    """What the editor of a page sends for the administration, for those who cannot open it."""
+    client = login(Client(), "admin@example.org")
+    return filled_in(client, f"/admin/pages/{page.pk}/edit/", changes, form=EDITOR).data
+
+
+def copy_by_form(client, page, slug="kopie"):
+    changes = {"new_title": "Kopie", "new_slug": slug}
+    return submit(client, f"/admin/pages/{page.pk}/copy/", changes, form="[action$='/copy/']")
+
+
+def move_by_form(client, page, target):
+    address = f"/admin/pages/{page.pk}/move/{target.pk}/confirm/"
+    return submit(client, address, form="[action*='/move/']")
 
 
 def rows_of(*keys):
@@ -59,5 +67,4 @@ def publish_english_home(home):
     english = HomePage.objects.get(
         translation_key=home.translation_key, locale__language_code=f"en-x-{home.edition.key}"
     )
-    english.save_revision().publish()
-    return english
+    return publish_translation(english)

@@ -26,3 +26,8 @@ def upload(client, data, name="IMG_1.jpg", **fields):
     file = {} if data is None else {"file": SimpleUploadedFile(name, data)}
     sent = {"photo_credit": "privat", "alt": "Ich", **file, **fields}
     return submit(client, ADDRESS, sent, form="form[enctype]", follow=True)
+
+
+def remove(client):
+    """Show no portrait any more."""
+    return submit(client, ADDRESS, form="form[action$='/entfernen/']")

@@ -31,11 +31,16 @@ def copies(page):
     return {copy.locale.language_code: copy for copy in found}
 
 
-def send(client, page, code="de-x-bw", mode="adapted", forged=None, **data):
+def send(client, page, code="de-x-bw", follow="on_decision", forged=None, **data):
     """Take a page over with the form; what it does not offer is sent all the same."""
-    fields = {"target": locale(code).pk, "mode": mode, **data}
+    fields = {"target": locale(code).pk, "follow": follow, **data}
     shown = client.get(address(page))
-    chosen = (f'.take-over [name={name}][value="{fields[name]}"]' for name in ("target", "mode"))
+    if not soup(shown).select_one("[name=follow]"):  # a translation always follows
+        del fields["follow"]
+    chosen = (
+        f'.take-over [name={name}][value="{fields[name]}"]'
+        for name in fields.keys() & {"target", "follow"}
+    )
     if all(map(soup(shown).select_one, chosen)):
         return submit(client, shown, fields, form=".take-over", forged=forged, follow=True)
     return client.post(address(page), fields | (forged or {}), follow=True)

@@ -1,0 +1,81 @@
+"""What can be chosen in a request, and the states that it goes through."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Asking(models.TextChoices):
+    """Who asks: a hint on who can get advice, and never a reason to refuse."""
+
+    ADMINISTRATION = "administration", _("the administration")
+    POLITICS = "politics", _("the council or politics")
+    OTHER = "other", _("an association or somebody else")
+
+
+class State(models.TextChoices):
+    """Where a request stands, for staff."""
+
+    NEW = "new", _("new")
+    CLARIFYING = "clarifying", _("being clarified")
+    FORUM = "dialogue-forum", _("dialogue forum")
+    ADVICE = "advice", _("consultation")
+    DONE = "done", _("completed")
+    REFUSED = "refused", _("refused")
+    FORWARDED = "forwarded", _("forwarded")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+    @property
+    def is_over(self) -> bool:
+        return self in OVER
+
+    @property
+    def in_plain_words(self) -> str:
+        """What the official reads about it."""
+        return str(PLAIN_WORDS[self])
+
+
+OVER = {State.DONE, State.REFUSED, State.FORWARDED, State.WITHDRAWN}
+#: The official waits for the answer that was promised.
+AWAITING = {State.NEW, State.CLARIFYING}
+PLAIN_WORDS = {
+    State.NEW: _("Your request is with us. We will contact you."),
+    State.CLARIFYING: _("We are looking for what fits your municipality."),
+    State.FORUM: _("A first talk, the dialogue forum, is being prepared or has taken place."),
+    State.ADVICE: _("The consultation is under way."),
+    State.DONE: _("The consultation is completed."),
+    State.REFUSED: _("We cannot help with this request. We have written to you why."),
+    State.FORWARDED: _("We have passed your request on to those who can help, as agreed with you."),
+    State.WITHDRAWN: _("You have withdrawn your request."),
+}
+
+
+class Step(models.TextChoices):
+    """What happened to a request."""
+
+    ARRIVED = "arrived", _("The request has arrived.")
+    ADDED = "added", _("The official added something.")
+    WITHDRAWN = "withdrawn", _("The official withdrew the request.")
+    STATE = "state", _("The state has changed.")
+    NOTE = "note", _("Internal note")
+    CHARGE = "charge", _("In charge")
+    DELIVERED = "delivered", _("No spam: delivered.")
+    FORGOTTEN = "forgotten", _("The personal data have been deleted.")
+
+
+#: What the official reads; all else is for staff.
+PUBLIC_STEPS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN, Step.STATE}
+
+#: Why a request waits in quarantine: keys of the suspicions, in words for staff.
+REASONS = {
+    "trap": _("A field was filled in that people do not see."),
+    "speed": _("The form was sent back within seconds."),
+    "links": _("There are many or hidden links in it."),
+    "words": _("It has words as spam has them."),
+    "contacts": _("There are several addresses or telephone numbers in the text."),
+    "script": _("It is written in another script."),
+    "language": _("It is neither in German nor in English or French."),
+    "letters": _("The text makes no sense."),
+    "repeats": _("The same stands in several fields."),
+    "capitals": _("All of it is in capitals."),
+    "many": _("Very many requests came from the same address on the internet."),
+}

@@ -1,0 +1,1 @@
+"""The desk: where staff of an edition work on its requests, in the CMS."""

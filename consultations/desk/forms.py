@@ -1,0 +1,136 @@
+"""The forms beside a request. Each knows what it was shown with, and changes nothing else."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from consultations.choices import State
+from consultations.desk import acting
+from consultations.desk.rights import editors_of
+from consultations.models import ConsultationRequest
+
+FORGOTTEN = gettext_lazy("This is not possible any more: the request is no longer being worked on.")
+#: WITHDRAWN is what the official does.
+STATES = [(state.value, state.label) for state in State if state != State.WITHDRAWN]
+
+
+class DeskForm(forms.Form):
+    """``done``: what is said when it has worked."""
+
+    done: Any = ""
+
+    def __init__(self, data: Any = None, *, sent: ConsultationRequest, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.sent = sent
+
+    def save(self, user: Any) -> bool:
+        """Do what is asked for; where that cannot be, say so at a field."""
+        raise NotImplementedError
+
+    def meanwhile(self) -> str:
+        """What another has done."""
+        return str(FORGOTTEN)
+
+    def refuse(self, name: str) -> bool:
+        self.sent.refresh_from_db()
+        is_over = self.sent.is_in_quarantine or self.sent.forgotten_at
+        self.add_error(name, str(FORGOTTEN) if is_over else self.meanwhile())
+        return False
+
+
+class StateForm(DeskForm):
+    """``seen``: the state that stood on the page."""
+
+    state = forms.ChoiceField(
+        label=gettext_lazy("New state"),
+        choices=STATES,
+        help_text=gettext_lazy(
+            "The municipality reads it on its page “Where your request stands”."
+        ),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Message to the municipality (voluntary)"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("Stands on the same page. It is not sent by mail."),
+    )
+    seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    done = gettext_lazy("The new state is saved.")
+
+    def __init__(self, data: Any = None, *, sent: ConsultationRequest, **kwargs: Any) -> None:
+        super().__init__(data, sent=sent, initial={"state": sent.state}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("state") == cleaned.get("seen") == self.sent.state:
+            self.add_error("state", _("The request has this state already."))
+        return cleaned
+
+    def save(self, user: Any) -> bool:
+        new = self.cleaned_data
+        return acting.change_state(
+            self.sent, new["seen"], new["state"], new["text"], user
+        ) or self.refuse("state")
+
+    def meanwhile(self) -> str:
+        return _(
+            "Meanwhile somebody else has changed the state to “%(state)s”. Nothing was saved. "
+            "Please look at the history; save again if yours is still right."
+        ) % {"state": self.sent.get_state_display()}
+
+
+class ChargeForm(DeskForm):
+    """``seen``: who was in charge when the page was shown; ``mine``: the button "I take it"."""
+
+    in_charge = forms.ModelChoiceField(
+        label=gettext_lazy("In charge"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("nobody"),
+        help_text=gettext_lazy("The municipality reads the name."),
+    )
+    mine = forms.BooleanField(required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    done = gettext_lazy("It is noted who is in charge.")
+
+    def __init__(self, data: Any = None, *, sent: ConsultationRequest, **kwargs: Any) -> None:
+        super().__init__(data, sent=sent, initial={"in_charge": sent.in_charge_id}, **kwargs)
+        people = get_user_model().objects.filter(
+            Q(pk__in=editors_of(sent.of_edition).values("pk")) | Q(pk=sent.in_charge_id)
+        )
+        field: Any = self.fields["in_charge"]
+        field.queryset = people
+
+    def save(self, user: Any) -> bool:
+        new = self.cleaned_data
+        person = user if new["mine"] else new["in_charge"]
+        seen = self.sent.in_charge_id
+        is_same = new["seen"] == ("" if seen is None else str(seen))
+        done = is_same and acting.put_in_charge(self.sent, seen, person, user)
+        return done or self.refuse("in_charge")
+
+    def meanwhile(self) -> str:
+        name = self.sent.in_charge or _("nobody")
+        return _("Meanwhile %(name)s is in charge. Nothing was saved.") % {"name": name}
+
+
+class NoteForm(DeskForm):
+    text = forms.CharField(
+        label=gettext_lazy("Internal note"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("The municipality never sees it."),
+        error_messages={"required": gettext_lazy("Please write something.")},
+    )
+    done = gettext_lazy("The note is saved.")
+
+    def save(self, user: Any) -> bool:
+        return acting.note(self.sent, self.cleaned_data["text"], user) or self.refuse("text")
+
+
+FORMS = {"state": StateForm, "charge": ChargeForm, "note": NoteForm}

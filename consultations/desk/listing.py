@@ -1,0 +1,184 @@
+"""The list "Anfragen" in the CMS, and its entry in the main menu."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
+
+from consultations.choices import State
+from consultations.desk import queue
+from consultations.desk.rights import editions_to_read, requests_of
+from consultations.models import ConsultationRequest
+
+MOST_WORDS = 10
+SEARCHED = ("municipality", "name", "email", "reference")
+
+
+def choice(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        label=label,
+        choices=choices,
+        method=method,
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("All"),
+    )
+
+
+class RequestFilterSet(WagtailFilterSet):
+    state = django_filters.MultipleChoiceFilter(
+        label=gettext_lazy("State"), choices=State.choices, widget=forms.CheckboxSelectMultiple
+    )
+    due = choice(
+        gettext_lazy("Answer promised"),
+        [("late", gettext_lazy("overdue")), ("today", gettext_lazy("due today"))],
+        "by_due",
+    )
+    quarantine = django_filters.ChoiceFilter(
+        label=gettext_lazy("Quarantine"),
+        choices=[("only", gettext_lazy("In quarantine"))],
+        method="by_quarantine",
+        widget=forms.RadioSelect,
+        empty_label=gettext_lazy("Delivered"),
+    )
+    edition = choice(gettext_lazy("Edition"), [], "by_edition")
+
+    class Meta:
+        model = ConsultationRequest
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        editions = editions_to_read(self.request.user)
+        if len(editions) > 1:
+            choices = [(edition.key, edition.short_name) for edition in editions]
+            self.filters["edition"].extra["choices"] = choices
+        else:
+            del self.filters["edition"]
+
+    def by_due(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
+        return queue.overdue(requests) if value == "late" else queue.due_today(requests)
+
+    def by_quarantine(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
+        return queue.in_quarantine(requests)
+
+    def by_edition(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
+        return requests.filter(edition=value)
+
+
+class DueColumn(Column):
+    cell_template_name = "consultations/desk/due_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"light": queue.light(instance)}
+
+
+def title(sent: ConsultationRequest) -> str:
+    return f"{sent.municipality} · {sent.spelled_reference}"
+
+
+def state(sent: ConsultationRequest) -> str:
+    return _("In quarantine") if sent.is_in_quarantine else sent.get_state_display()
+
+
+class RequestListView(IndexView):
+    """Requests of the editions that a user works in, what is due first.
+
+    Those in quarantine stand apart, but whoever searches finds them too.
+    """
+
+    model = ConsultationRequest
+    page_title = gettext_lazy("Requests")
+    header_icon = "mail"
+    index_url_name = "desk"
+    index_results_url_name = "desk_results"
+    results_template_name = "consultations/desk/list_results.html"
+    filterset_class = RequestFilterSet
+    search_fields = SEARCHED
+    search_backend_name = None
+    paginate_by = 50
+    columns = [
+        TitleColumn(
+            "municipality",
+            label=gettext_lazy("Municipality and reference"),
+            accessor=title,
+            get_url=lambda sent: reverse("desk_request", args=[sent.pk]),
+            sort_key="municipality",
+        ),
+        Column(
+            "created_at",
+            label=gettext_lazy("Arrived"),
+            accessor=lambda sent: date_format(timezone.localtime(sent.created_at), "j. F Y"),
+            sort_key="created_at",
+        ),
+        DueColumn("promised_for", label=gettext_lazy("Answer promised"), sort_key="promised_for"),
+        Column("state", label=gettext_lazy("State"), accessor=state),
+        Column(
+            "in_charge",
+            label=gettext_lazy("In charge"),
+            accessor=lambda sent: sent.in_charge or "–",
+        ),
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not editions_to_read(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> queue.Requests:
+        requests = requests_of(self.request.user).select_related("in_charge")
+        shows_all = self.is_searching or self.request.GET.get("quarantine") == "only"
+        return requests if shows_all else queue.delivered(requests)
+
+    def order_queryset(self, requests: queue.Requests) -> queue.Requests:
+        if self.ordering:
+            return requests.order_by(self.ordering, "-pk")
+        return queue.in_order(requests)
+
+    def search_queryset(self, requests: queue.Requests) -> queue.Requests:
+        """Find all words; a reference also in two halves, as it is written."""
+        if not self.is_searching:
+            return requests
+        everywhere = Q()
+        for word in self.search_query.split()[:MOST_WORDS]:
+            one = Q()
+            for name in SEARCHED:
+                one |= Q(**{f"{name}__icontains": word})
+            everywhere &= one
+        reference = "".join(self.search_query.split())[:20]
+        return requests.filter(everywhere | Q(reference__iexact=reference))
+
+
+class RequestsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(editions_to_read(request.user))
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        """The label says how many are new."""
+        number = queue.new(requests_of(request.user)).count()
+        label = _("Requests (%(count)d new)") % {"count": number} if number else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+def menu_item() -> MenuItem:
+    return RequestsMenuItem(
+        gettext_lazy("Requests"),
+        reverse_lazy("desk"),
+        name="requests",
+        icon_name="mail",
+        order=90,  # before the pages
+    )

@@ -1,0 +1,69 @@
+"""What is to be done first: the promised dates, in words and as a traffic light."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, F, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from consultations.choices import AWAITING, State
+from consultations.models import ConsultationRequest
+
+Requests = QuerySet[ConsultationRequest]
+
+
+@dataclass(frozen=True)
+class Light:
+    """``name`` is "late", "today", "ok" or "", for requests that wait for nothing."""
+
+    name: str
+    text: str
+
+
+def light(sent: ConsultationRequest) -> Light:
+    if sent.is_over:
+        return Light("", "–")
+    if not sent.awaits_answer:
+        return Light("", _("under way"))
+    return light_of(sent.promised_for, timezone.localdate())
+
+
+def light_of(promised: date, today: date) -> Light:
+    day = {"day": date_format(promised, "j. F")}
+    if promised < today:
+        return Light("late", _("overdue since %(day)s") % day)
+    if promised == today:
+        return Light("today", _("due today"))
+    return Light("ok", _("by %(day)s") % day)
+
+
+def in_order(requests: Requests) -> Requests:
+    """Those that wait for an answer first, the most urgent at the top; those that are over last."""
+    waits = Case(When(state__in=AWAITING, then=Value(0)), default=Value(1))
+    return requests.order_by(
+        F("ended_at").desc(nulls_first=True), waits, "promised_for", "-created_at", "-pk"
+    )
+
+
+def delivered(requests: Requests) -> Requests:
+    return requests.filter(suspicions="")
+
+
+def in_quarantine(requests: Requests) -> Requests:
+    return requests.exclude(suspicions="")
+
+
+def new(requests: Requests) -> Requests:
+    return delivered(requests).filter(state=State.NEW)
+
+
+def overdue(requests: Requests) -> Requests:
+    late = requests.filter(state__in=AWAITING, promised_for__lt=timezone.localdate())
+    return delivered(late)
+
+
+def due_today(requests: Requests) -> Requests:
+    today = requests.filter(state__in=AWAITING, promised_for=timezone.localdate())
+    return delivered(today)

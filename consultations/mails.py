@@ -1,0 +1,41 @@
+"""What officials and staff read of a request by mail; each is stored with its reason."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from consultations.answers import answers
+from consultations.models import ConsultationRequest
+from editions.homes import home_type
+from miglobe_site.outbox import mails
+from miglobe_site.outbox.backend import about
+
+
+def tell_both(sent: ConsultationRequest) -> None:
+    """Confirm a request to its official, with all answers, and tell the edition of it."""
+    home = home_of(sent)
+    send("arrived", sent.email, sent, reply_to=home.settings.answers_go_to)
+    tell_edition("new", sent)
+
+
+def tell_edition(name: str, sent: ConsultationRequest, **more: object) -> None:
+    """Tell the edition, whose answer goes to the official; nothing of what is in quarantine."""
+    settings_of_edition = home_of(sent).settings
+    address = settings_of_edition.request_email or settings_of_edition.email
+    if address and not sent.is_in_quarantine:
+        url = settings.BASE_URL + reverse("desk_request", args=[sent.pk])
+        send(name, address, sent, reply_to=sent.email, url=url, **more)
+
+
+def send(name: str, to: str, sent: ConsultationRequest, reply_to: str, **more: object) -> None:
+    with override("de"):
+        told = answers(sent)
+    context = {"request": sent, "answers": told, "home": home_of(sent), **more}
+    with about(sent.edition, reply_to):
+        mails.send(f"consultations/mails/{name}.txt", to, **context)
+
+
+def home_of(sent: ConsultationRequest) -> Any:
+    return home_type().objects.get(locale__language_code=sent.of_edition.locale_code())

@@ -1,0 +1,23 @@
+"""By when an edition promises to answer: working days, with the holidays of its federal state."""
+
+from datetime import date, timedelta
+
+import holidays
+
+#: The keys of our states that ISO 3166-2 writes in another way.
+ISO = {"nrw": "NW"}
+WEEKEND = 5  # the first of its days, counted from Monday as 0
+
+
+def due(start: date, days: int, state: str) -> date:
+    """Return the last of so many working days after a day; ``state`` is a key of STATES.
+
+    A holiday in a part of the state alone, such as Augsburg's, counts as a working day.
+    """
+    free = holidays.country_holidays("DE", subdiv=ISO.get(state, state.upper()))
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        if day.weekday() < WEEKEND and day not in free:
+            days -= 1
+    return day

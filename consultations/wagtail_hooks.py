@@ -1,0 +1,30 @@
+"""What requests add to commands and to the CMS."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from consultations import demo, retention
+from consultations.desk import urls
+from consultations.desk.listing import menu_item
+from consultations.desk.panel import RequestsPanel
+
+
+@hooks.register("load_demo_content", order=-10)  # before what is shown beside a button
+def open_all_editions(say, most):
+    demo.load(say, most)
+
+
+hooks.register("register_admin_urls", lambda: urls.addresses)
+hooks.register("views_for_staff", lambda: urls.FOR_STAFF)
+hooks.register("register_admin_menu_item", menu_item)
+hooks.register("daily", retention.forget_old)
+hooks.register("forget_member", retention.forget_wishes)
+
+
+@hooks.register("construct_homepage_panels")
+def show_requests_that_wait(request: HttpRequest, panels: list[Any]) -> None:
+    panel = RequestsPanel(request.user)
+    if panel.is_shown:
+        panels.append(panel)

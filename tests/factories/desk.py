@@ -1,0 +1,54 @@
+"""Requests as the form stores them, for the desk."""
+
+import secrets
+from datetime import timedelta
+
+from django.utils import timezone
+
+from consultations.choices import Step
+from consultations.models import ConsultationRequest, RequestEvent, WishedAdvisor
+from tests.site import visible_text
+
+CONCERN = "Wir möchten unsere Beschaffung fair gestalten und suchen dafür Rat."
+LIST = "/admin/requests/"
+
+
+def request_in(edition="nrw", *, days=2, wished=(), **values):
+    """A request that has arrived; ``days``: in how many the answer is promised."""
+    given = {
+        "municipality": "Musterstadt",
+        "name": "Erika Beispiel",
+        "email": "erika@musterstadt.example",
+        "phone": "0211 4711",
+        "role": "Amt für Beschaffung",
+        "period": "im Frühjahr",
+        "concern": CONCERN,
+    }
+    sent = ConsultationRequest.objects.create(
+        edition=edition,
+        locale_code=f"de-x-{edition}",
+        sent_digest=secrets.token_hex(16),
+        promised_for=timezone.localdate() + timedelta(days=days),
+        **given | values,
+    )
+    RequestEvent.objects.create(request=sent, step=Step.ARRIVED)
+    for page in wished:
+        WishedAdvisor.objects.create(request=sent, profile=page.translation_key, name=page.name)
+    return sent
+
+
+def url(sent, action=""):
+    return f"{LIST}{sent.pk}/{action and f'{action}/'}"
+
+
+def form(sent, action):
+    return f"form[action='{url(sent, action)}']"
+
+
+def fresh(sent):
+    return ConsultationRequest.objects.get(pk=sent.pk)
+
+
+def status_text(client, sent):
+    """What the official reads."""
+    return visible_text(client.get(sent.status_path))
