@@ -40,10 +40,12 @@ from django.db import connection, transaction
 from django.template import Template
 from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import get_page_models
 from whitenoise.base import WhiteNoise
 
-from home.models import ContentPage, HomePage
+from home.models import HomePage
 from miglobe_site.settings import BASE_DIR
+from tests import mail_server
 from tests.kept import FOLDER, KeptDatabase, digest_of, lock
 from tests.site import crawl, login
 from tests.snapshot import Snapshot
@@ -60,6 +62,13 @@ def pytest_addoption(parser):
         action="store_true",
         help="run the tests for which SQLite is enough on PostgreSQL too",
     )
+
+
+def pytest_itemcollected(item):
+    """Who reads the first content runs before the tests with real transactions, which change it."""
+    used = set(getattr(item, "fixturenames", []))
+    if "django_db_setup" in used and not used & {"transactional_db", "live_server"}:
+        item.add_marker(pytest.mark.django_db)
 
 
 @pytest.hookimpl(trylast=True)
@@ -245,12 +254,19 @@ def staff_nrw(visitor):
 
 
 @pytest.fixture
+def server(settings):
+    """A mail server that can have bad days."""
+    with mail_server.running(settings) as server:
+        yield server
+
+
+@pytest.fixture
 def queries(visitor):
     """Return the queries of a path on a server that has already answered something."""
 
     def count(path):
         visitor.get("/nrw/")  # content types and Wagtail's root paths are known from then on
-        ContentType.objects.get_for_model(ContentPage)
+        ContentType.objects.get_for_models(*get_page_models())
         with CaptureQueriesContext(connection) as context:
             assert visitor.get(path).status_code < 500
         return [re.sub("SELECT .*? FROM", "SELECT … FROM", q["sql"]) for q in context]

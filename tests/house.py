@@ -10,7 +10,7 @@ from pathlib import Path
 import grimp
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("search", "examples", "members", "home", "miglobe_site", "editions")
+APPS = ("search", "consultations", "examples", "members", "home", "miglobe_site", "editions")
 #: The modules of miglobe_site that put all others together; only these import content apps.
 WIRING = {"settings", "urls", "local", "wsgi", "asgi"}
 

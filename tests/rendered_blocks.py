@@ -5,9 +5,50 @@ import json
 
 def fields(element):
     """Return (name, value) of all inputs of an element with data-block."""
-    definition = unpacked(json.loads(element["data-w-block-data-value"]), {})
     state = json.loads(element["data-w-block-arguments-value"])[0]
-    return list(inputs(definition, element["id"], state))
+    return list(inputs(definition_of(element), element["id"], state))
+
+
+def added(element, number, kind, value):
+    """Yield (name, value) of all inputs of a block that is added as the last one, and filled in.
+
+    ``value``: of a block with parts {name: value}, the others as they are at first; of a list its
+    values; of a choice or a file its id.
+    """
+    definition, prefix = definition_of(element), f"{element['id']}-{number}"
+    blocks, first = blocks_of(definition), definition[1][2]
+    yield f"{prefix}-deleted", ""
+    yield f"{prefix}-order", str(number)
+    yield f"{prefix}-type", kind
+    yield f"{prefix}-id", ""
+    state = filled(blocks[kind], first[kind], value)
+    yield from inputs(blocks[kind], f"{prefix}-value", state)
+
+
+def filled(definition, state, value):
+    """The state of a block after a person has filled it in; a KeyError for what it has not."""
+    kind, (_name, *details) = definition
+    if kind in {"FieldBlock", "StaticBlock"}:
+        return value
+    if kind == "ListBlock":
+        child, first = details[:2]
+        return [{"value": filled(child, first, each)} for each in value]
+    blocks = blocks_of(definition)
+    if kind == "StreamBlock":
+        parts = [(name, filled(blocks[name], details[1][name], each)) for name, each in value]
+        return [{"type": name, "value": part} for name, part in parts]
+    return state | {name: filled(blocks[name], state[name], each) for name, each in value.items()}
+
+
+def definition_of(element):
+    return unpacked(json.loads(element["data-w-block-data-value"]), {})
+
+
+def blocks_of(definition):
+    """{name: block} of the blocks that a stream offers or that are parts of another."""
+    kind, (_name, offered, *_details) = definition
+    groups = [group for _title, group in offered] if kind == "StreamBlock" else [offered]
+    return {block[1][0]: block for group in groups for block in group}
 
 
 def unpacked(value, known):
@@ -37,7 +78,7 @@ def inputs(definition, prefix, state):
     if kind == "FieldBlock":
         yield from values(prefix, state)
     elif kind == "StreamBlock":
-        blocks = {block[1][0]: block for _group, group in details[0] for block in group}
+        blocks = blocks_of(definition)
         for number, child in enumerate(state):
             yield f"{prefix}-{number}-type", child["type"]
             yield from inputs(blocks[child["type"]], f"{prefix}-{number}-value", child["value"])

@@ -36,17 +36,28 @@ class RenderedForm:
         self.path, self.image_button = path, None
         self.fields: list[Any] = []
         self.data: dict[str, list[Any]] = {}
+        self.blocks: dict[str, Tag] = {}
         for field in [*inside, *outside]:
             if is_enabled(field):
                 self.hold(field)
         for element in self.form.select("[data-block]"):
-            for name, value in rendered_blocks.fields(element):
-                self.hold(Tag(name="input", attrs={"name": name, "value": value}))
+            self.blocks[element["id"]] = element
+            self.hold_blocks(rendered_blocks.fields(element))
 
     def hold(self, field):
         self.fields.append(field)
         for value in values_of(field):
             self.data.setdefault(field["name"], []).append(value)
+
+    def hold_blocks(self, inputs):
+        for name, value in inputs:
+            self.hold(Tag(name="input", attrs={"name": name, "value": value}))
+
+    def add_block(self, name, kind, value):
+        """Press "+" below the blocks of a text and fill the new one in."""
+        count = self.data[f"{name}-count"]
+        self.hold_blocks(rendered_blocks.added(self.blocks[name], int(count[0]), kind, value))
+        self.data[f"{name}-count"] = [str(int(count[0]) + 1)]
 
     def add_row(self, name):
         """Press "Add" under a list of rows, if the field of that name is in its next row."""
@@ -74,6 +85,10 @@ class RenderedForm:
         """Enter something: a text, a file, True or False for a box, a list for several values."""
         if self.image_button and name in {f"{self.image_button}.x", f"{self.image_button}.y"}:
             self.data[name] = [value]
+            return
+        if name in self.blocks:
+            for kind, block in value:
+                self.add_block(name, kind, block)
             return
         self.add_row(name)
         fields = self.named(name)

@@ -84,18 +84,24 @@ def submit(client, page, changes=None, button=None, form=None, forged=None, **op
 
     ``page``: an address, or an answer, also one from long ago. ``form``: a CSS selector, where
     several forms of the page send something. ``button``: its words or its name. ``changes``:
-    {name: value}, True or False for a box, a list for several; a KeyError for what the form does
-    not have, a ValueError for what it does not offer. ``forged``: what goes along all the same, as
-    attackers send it; None leaves a field out.
+    {name: value}, True or False for a box, a list for several, [(type, value)] for blocks to add to
+    a text; a KeyError for what the form does not have, a ValueError for what it does not offer.
+    ``forged``: what goes along all the same, as attackers send it; None leaves a field out.
     """
-    answer = client.get(page) if isinstance(page, str) else page
-    filled_in = RenderedForm(soup(answer), answer.wsgi_request.get_full_path(), form)
-    filled_in.press(button)
-    for name, value in (changes or {}).items():
-        filled_in.change(name, value)
-    data = filled_in.data | (forged or {})
+    sent = filled_in(client, page, changes, button, form)
+    data = sent.data | (forged or {})
     data = {name: value for name, value in data.items() if value is not None}
-    return client.post(filled_in.action, data, **options)
+    return client.post(sent.action, data, **options)
+
+
+def filled_in(client, page, changes=None, button=None, form=None):
+    """The form that submit() would send, with its action and its data, to be sent otherwise."""
+    answer = client.get(page) if isinstance(page, str) else page
+    rendered = RenderedForm(soup(answer), answer.wsgi_request.get_full_path(), form)
+    rendered.press(button)
+    for name, value in (changes or {}).items():
+        rendered.change(name, value)
+    return rendered
 
 
 def links(response):
@@ -117,7 +123,8 @@ def crawl(client, start="/", within="/"):
 
     ``within``: how the paths begin that are opened.
 
-    As search engines do: links that say "nofollow" make lists of one's own, in countless orders.
+    As search engines do: links that say "nofollow" make lists of one's own, in countless orders,
+    and forms are not sent.
     """
     answers, waiting = {}, [start]
     while waiting:
@@ -127,6 +134,8 @@ def crawl(client, start="/", within="/"):
         answers[path] = response = client.get(path)
         if response.headers.get("Content-Type", "").startswith("text/html"):
             unwanted = {link["href"] for link in soup(response).select("a[rel~=nofollow]")}
+            sending = soup(response).select("form[method=post i][action]")
+            unwanted |= {form["action"] for form in sending}
             found = {address for _tag, _attribute, address in links(response)} - unwanted
             targets = [urljoin(path, address) for address in sorted(found)]
         elif "Location" in response.headers:

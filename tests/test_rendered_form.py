@@ -1,12 +1,14 @@
 """The tests' own browser: a form is sent as the page shows it, or the test fails."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 
 from home.models import ContentPage
 from tests.factories.members import member
-from tests.rendered_form import RenderedForm
-from tests.site import submit
+from tests.rendered_form import EDITOR, RenderedForm
+from tests.site import filled_in, submit
 
 PAGE = """
 <form action="/suche/"><input name="q"></form>
@@ -114,13 +116,33 @@ def test_row_is_added_to_a_list_and_not_beyond_the_next():
         form.change("rows-2-code", "de")
 
 
+def saved_draft(page):
+    """The draft as it is in the database by now."""
+    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
 def test_what_is_saved_from_the_editor_of_the_cms_untouched_stays(staff_nrw):
     """Blocks and rows, which JavaScript builds there."""
     profile, page = member("amina-lindenfeld"), ContentPage.objects.filter(slug="miglobe").first()
     for each in (profile, page):
         submit(staff_nrw, f"/admin/pages/{each.pk}/edit/", form="#page-edit-form")
-    saved = [each.get_latest_revision_as_object() for each in (profile, page)]
+    saved = [saved_draft(each) for each in (profile, page)]
     assert [each.revisions.count() for each in (profile, page)] == [2, 2]
     assert [row.code for row in saved[0].member_languages.all()] == ["de", "fr", "wo"]
     assert [block.id for block in saved[1].body] == [block.id for block in page.body]
-    assert str(saved[1].body[0].value) == str(page.body[0].value)
+    texts = [str(each.body[0].value) for each in (saved[1], page)]
+    assert len({re.sub(' data-block-key="[^"]+"|\n', "", text) for text in texts}) == 1
+
+
+def test_block_is_added_as_the_editor_offers_it(staff_nrw):
+    page = ContentPage.objects.filter(slug="miglobe").first()
+    opened = staff_nrw.get(f"/admin/pages/{page.pk}/edit/")
+    for wrong in (("nothing", ""), ("quote", {"nothing": ""})):
+        with pytest.raises(KeyError, match="nothing"):
+            filled_in(staff_nrw, opened, {"body": [wrong]}, form=EDITOR)
+    added = [("quote", {"text": "Ein Satz.", "name": "Alex Beispiel"}), ("partners", None)]
+    assert submit(staff_nrw, opened, {"body": added}, form=EDITOR).status_code == 302
+    saved = saved_draft(page).body
+    assert [block.id for block in saved[:-2]] == [block.id for block in page.body]
+    assert [block.block_type for block in saved[-2:]] == ["quote", "partners"]
+    assert saved[-2].value["text"] == "Ein Satz."

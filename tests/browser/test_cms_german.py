@@ -33,6 +33,10 @@ OF_A_PAGE = [
     "/admin/pages/{pk}/workflow_history/",
     "/admin/pages/{pk}/usage/",
 ]
+#: What a browser shows where the pointer rests, and what screen readers read.
+NAMES = """() => [...document.querySelectorAll("body *")].flatMap((element) =>
+  ["title", "aria-label", "placeholder", "data-w-tooltip-content-value", "data-tippy-content"]
+    .map((name) => element.getAttribute(name)).filter(Boolean))"""
 PANELS = "[data-side-panel-toggle=status]:visible, [data-side-panel-toggle=checks]:visible"
 
 
@@ -50,7 +54,8 @@ def waiting(transactional_db):
 def unfit_lines(page):
     for button in page.locator(PANELS).all():
         button.click()
-    return [line for line in page.locator("body").inner_text().splitlines() if is_unfit(line)]
+    lines = page.locator("body").inner_text().splitlines()
+    return [line for line in [*lines, *page.evaluate(NAMES)] if is_unfit(line)]
 
 
 def test_no_line_on_the_screen_has_words_that_no_editor_should_read(page, waiting):
@@ -61,6 +66,22 @@ def test_no_line_on_the_screen_has_words_that_no_editor_should_read(page, waitin
         if lines := unfit_lines(page):
             faults[address] = lines
     assert faults == {}
+
+
+def test_buttons_of_the_editor_for_texts_name_the_keys_of_a_german_keyboard(page, waiting):
+    log_in(page, "redaktion-nrw@example.org")
+    page.goto(f"/admin/pages/{waiting.pk}/edit/")
+    text = page.locator("[contenteditable=true]").first
+    text.click()
+    text.press("Control+a")  # what is selected has a bar of buttons
+    bold = page.locator(".Draftail-ToolbarButton[name=BOLD]:visible").first
+    bold.hover()
+    shown = bold.evaluate("button => getComputedStyle(button, '::after').content")
+    assert "Strg + B" in shown and "Ctrl" not in shown
+    assert unfit_lines(page) == []
+    page.get_by_role("button", name="Block einfügen").last.click()
+    page.get_by_role("option", name="Text", exact=True).click()  # an editor that comes later
+    assert not [label for label in page.evaluate(NAMES) if "Ctrl" in label]
 
 
 def test_a_waiting_page_says_in_german_since_when(page, waiting):

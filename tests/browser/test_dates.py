@@ -31,6 +31,13 @@ def test_typed_date_is_never_changed(editor):
         expect(editor.locator(".xdsoft_datetimepicker").locator("visible=true")).to_have_count(0)
 
 
+def test_picker_stays_closed_where_the_field_was_left_at_once(editor):
+    field = editor.locator("[name=as_of]")
+    field.evaluate("field => { field.focus(); field.blur(); }")
+    editor.wait_for_timeout(300)  # it opens after a tenth of a second
+    assert editor.locator(".xdsoft_datetimepicker").locator("visible=true").count() == 0
+
+
 def test_typed_moment_is_never_changed(editor):
     editor.get_by_role("button", name="Status").first.click()
     editor.get_by_role("button", name="Zeitplan festlegen").click()

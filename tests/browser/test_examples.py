@@ -66,4 +66,4 @@ def test_dot_on_the_map_leads_to_its_example(page):
     page.goto("/nrw/praxisbeispiele/")
     page.locator('.state-outline a[href*="solingen"]').click()
     page.wait_for_url("**/solingen-leben-braucht-vielfalt/")
-    assert "Solingen" in page.locator("h1").inner_text()
+    assert "Solingen" in page.locator(".example__place").inner_text()

@@ -16,10 +16,10 @@ def test_fullest_profile_is_printed_on_one_sheet(live_server, page):
     page.emulate_media(media="print")
     for part in (
         "h1",
-        ".portrait img",
+        ".profile .portrait img",
         ".profile__facts",
         ".profile__contact",
-        ".profile__address",
+        ".sheet-address",
     ):
         assert page.locator(part).is_visible(), part
     assert not page.locator(".profile__request").is_visible()

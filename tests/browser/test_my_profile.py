@@ -1,16 +1,15 @@
 """Mein Profil on a telephone: from the invitation in the mailbox to the changed public page."""
 
-from socket import socket
-
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from django.db import connection
 
+from miglobe_site.outbox import sender
+from tests import mail_server
 from tests.browser.axe import AXE, RULES, RUN_AXE
 from tests.browser.steps import WIDER_THAN_THE_WINDOW, log_in
 from tests.factories.my_profile import ADDRESS, PASSWORD
 from tests.factories.photos import photo
+from tests.threads import at_once
 
 PAGES = [
     "",
@@ -29,26 +28,15 @@ NEW = "Ich bringe Räte, Vereine und Verwaltung zusammen."
 @pytest.fixture
 def mailbox(settings):
     """What a real mail server has received."""
-    received = []
-
-    class Mailbox(Message):
-        def handle_message(self, message):
-            received.append(message)
-
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(Mailbox(), hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", port, False
-    yield received
-    server.stop()
+    with mail_server.running(settings) as server:
+        yield server.kept
 
 
 def path_in(mailbox, address):
-    [message] = [each for each in mailbox if each["X-RcptTo"] == address]
-    body = message.get_payload(decode=True).decode()
+    """The path in the mail to an address, once the sender has done its work."""
+    at_once(sender.run)
+    [message] = [each for each in mailbox if each["To"] == address]
+    body = message.get_body(("plain",)).get_content()
     return "/" + ADDRESS.search(body)[0].split("/", 3)[3]
 
 

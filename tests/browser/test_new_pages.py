@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import expect
 from wagtail.models import get_page_models
 
+from consultations.models import RequestPage
 from examples.models import PracticeExampleIndexPage, PracticeExamplePage
 from home.models import ContentPage, HomePage, LegalPage, VideoPage
-from members.models import MemberIndexPage, MemberPage
+from members.models import MemberIndexPage, MemberPage, MemberSelectionPage
 from miglobe_site.pages.edition_page import EditionPage
 from miglobe_site.slugs import slug_of
 from tests.browser.steps import log_in
@@ -49,7 +50,7 @@ def fill_legal_page(page):
 
 
 def fill_video(page):
-    page.get_by_label("Film nur ankündigen").check()
+    page.get_by_label("Video nur ankündigen").check()
 
 
 def fill_profile(page):
@@ -66,6 +67,15 @@ def fill_profile(page):
     page.get_by_label("Beleg").fill("E-Mail vom 1. Oktober")
     press(page, "Speichern")
     page.goto(edit)
+
+
+def fill_selection(page):
+    for number, name in enumerate(["Amina Lindenfeld", "Kofi Sonnberg"]):
+        page.get_by_role("button", name="Beraterin oder Berater hinzufügen").click()
+        chooser = page.locator(f"#id_selected_members-{number}-member-chooser")
+        chooser.locator("[data-chooser-action-choose]").first.click()
+        page.locator(".modal [name=q]").fill(name)
+        page.locator(".modal").get_by_role("link", name=name).click()
 
 
 def fill_example(page):
@@ -92,10 +102,12 @@ def fill_example(page):
 #: What a person types first into a new page of a type, and fills in before it is published.
 WRITTEN = {
     ContentPage: (write_title, fill_nothing),
+    RequestPage: (write_title, fill_nothing),
     LegalPage: (write_title, fill_legal_page),
     VideoPage: (write_title, fill_video),
     MemberIndexPage: (write_title, fill_nothing),
     MemberPage: (write_name, fill_profile),
+    MemberSelectionPage: (write_title, fill_selection),
     PracticeExampleIndexPage: (write_title, fill_nothing),
     PracticeExamplePage: (write_title, fill_example),
 }
@@ -135,7 +147,8 @@ def test_new_page_of_each_type_is_saved_and_published(model, transactional_db, p
     fill(page)
     publish(page)
     new.refresh_from_db()
-    assert new.live, page.locator(".messages, .w-field__errors").all_inner_texts()
+    said = page.locator(".messages, .w-field__errors").all_inner_texts()
+    assert new.live, "\n".join(filter(None, said))
     page.goto(new.url)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 

@@ -37,6 +37,7 @@ def walk_from_portal_to_the_other_edition(page):
     ).locator("visible=true").click()
     page.wait_for_url("**/nrw/miglobe/")
     assert page.get_by_role("heading", level=1).inner_text() == "Über MiGlobe"
+    page.locator(".switch summary").click()
     page.get_by_role("banner").get_by_role("link", name="Baden-Württemberg").click()
     page.wait_for_url("**/bw/miglobe/")
     assert "Akteur*innen" in page.locator("main").inner_text()
@@ -53,7 +54,7 @@ def test_everything_works_without_javascript(browser, live_server):
     page = context.new_page()
     walk_from_portal_to_the_other_edition(page)
     page.set_viewport_size({"width": 320, "height": 640})
-    page.locator("summary").first.click()
+    page.locator("nav.menu summary:visible").click()
     page.get_by_role("navigation", name="Hauptmenü").get_by_role(
         "link", name="Praxisbeispiele"
     ).locator("visible=true").click()
@@ -98,7 +99,7 @@ def test_menu_is_reached_by_keyboard_and_can_be_skipped(page):
 def test_small_menu_opens_by_keyboard(page):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto("/nrw/")
-    page.locator("summary").first.focus()
+    page.locator("nav.menu summary:visible").focus()
     page.keyboard.press("Enter")
     link = (
         page.get_by_role("navigation", name="Hauptmenü")

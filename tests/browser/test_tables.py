@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from examples.models import PracticeExamplePage
 from home.models import ContentPage
 from tests.browser.steps import WIDER_THAN_THE_WINDOW, log_in
 from tests.factories.copies import page_in
@@ -126,6 +127,21 @@ def test_table_is_written_in_the_editor(editor):
     expect(region.get_by_role("columnheader")).to_have_text(["Spalte A", "Spalte B"])
     expect(region.get_by_role("rowheader")).to_have_text(["Zelle 0", "Zelle 2"])
     expect(region.get_by_role("cell")).to_have_text(["Zelle 1", "Zelle 3"])
+
+
+def test_table_from_word_becomes_a_block_in_the_approach_of_an_example(
+    transactional_db, page, live_server
+):
+    example = page_of("nrw", "koeln-gefluechtete-beteiligen")
+    log_in(page, "redaktion-nrw@example.org")
+    page.goto(f"/admin/pages/{example.pk}/edit/")
+    paste(page, page.locator("[data-contentpath=approach] [role=textbox]").first, WORD)
+    expect(page.get_by_role("alert").filter(has_text=TAKEN)).to_be_visible()
+    page.wait_for_timeout(500)
+    save(page)
+    draft = PracticeExamplePage.objects.get(pk=example.pk).get_latest_revision_as_object()
+    assert [block.block_type for block in draft.approach] == ["text", "table", "steps"]
+    assert cells(draft.approach[1].value) == [["A1", "B1"], ["A2", "B2"]]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -33,10 +33,10 @@ def test_video_plays_from_where_somebody_asks_and_shows_subtitles_that_are_switc
     assert not [url for url in requests if url.endswith((".mp4", ".webm", ".vtt"))]
     video = page.locator(PLAYER)
     length = video.evaluate(LOAD)
-    assert 38 < length < 41
+    assert 32 < length < 35
     assert video.evaluate(SHOWN) == []
-    assert video.evaluate(SHOW_SUBTITLES) == 6
-    assert abs(video.evaluate(SEEK, 0.8 * length) - 0.8 * length) < 0.1
+    assert video.evaluate(SHOW_SUBTITLES) == 5
+    assert abs(video.evaluate(SEEK, 0.9 * length) - 0.9 * length) < 0.1
     assert video.evaluate(SHOWN) == [
         "Die Beratung ist für Ihre Kommune kostenlos. Fragen Sie uns an."
     ]
