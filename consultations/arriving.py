@@ -50,8 +50,7 @@ def store(form: RequestForm, page: RequestPage, reasons: list[str]) -> Consultat
     sent.sent_digest = form.digest
     sent.promised_for = page.promised_for
     sent.suspicions = ",".join(reasons)[:200]
-    towns = Municipality.objects.filter(name__iexact=sent.municipality)
-    sent.town = towns.filter(state=sent.edition).first() or towns.first()
+    sent.town = town_of(sent)
     if example := form.chosen_example:
         sent.example = example.translation_key
     sent.save()
@@ -64,3 +63,9 @@ def store(form: RequestForm, page: RequestPage, reasons: list[str]) -> Consultat
     if not reasons:
         mails.tell_both(sent)
     return sent
+
+
+def town_of(sent: ConsultationRequest) -> Municipality | None:
+    """The town of the name that was typed, best in the state of the edition."""
+    towns = Municipality.objects.filter(name__iexact=sent.municipality)
+    return towns.filter(state=sent.edition).first() or towns.first()

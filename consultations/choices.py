@@ -56,6 +56,8 @@ class Step(models.TextChoices):
     ADDED = "added", _("The official added something.")
     WITHDRAWN = "withdrawn", _("The official withdrew the request.")
     STATE = "state", _("The state has changed.")
+    ANSWERED = "answered", _("The team has answered.")
+    NUDGED = "nudged", _("The team was reminded by mail.")
     NOTE = "note", _("Internal note")
     CHARGE = "charge", _("In charge")
     DELIVERED = "delivered", _("No spam: delivered.")
@@ -63,7 +65,7 @@ class Step(models.TextChoices):
 
 
 #: What the official reads; all else is for staff.
-PUBLIC_STEPS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN, Step.STATE}
+PUBLIC_STEPS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN, Step.STATE, Step.ANSWERED}
 
 #: Why a request waits in quarantine: keys of the suspicions, in words for staff.
 REASONS = {

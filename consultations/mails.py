@@ -9,32 +9,50 @@ from django.utils.translation import override
 from consultations.answers import answers
 from consultations.models import ConsultationRequest
 from editions.homes import home_type
+from editions.registry import parse_code
 from miglobe_site.outbox import mails
 from miglobe_site.outbox.backend import about
 
 
 def tell_both(sent: ConsultationRequest) -> None:
     """Confirm a request to its official, with all answers, and tell the edition of it."""
-    home = home_of(sent)
-    send("arrived", sent.email, sent, reply_to=home.settings.answers_go_to)
+    tell_official("arrived", sent)
     tell_edition("new", sent)
 
 
-def tell_edition(name: str, sent: ConsultationRequest, **more: object) -> None:
+def tell_official(name: str, sent: ConsultationRequest, **more: Any) -> None:
+    """Write to the official, in English where the request was; the edition gets the answer."""
+    if sent.email:
+        language, _edition = parse_code(sent.locale_code)
+        to_edition = home_of(sent).settings.answers_go_to
+        language = "en" if language == "en" else "de"
+        send(name, sent.email, sent, to_edition, language=language, **more)
+
+
+def tell_edition(name: str, sent: ConsultationRequest, **more: Any) -> None:
     """Tell the edition, whose answer goes to the official; nothing of what is in quarantine."""
     settings_of_edition = home_of(sent).settings
     address = settings_of_edition.request_email or settings_of_edition.email
     if address and not sent.is_in_quarantine:
         url = settings.BASE_URL + reverse("desk_request", args=[sent.pk])
-        send(name, address, sent, reply_to=sent.email, url=url, **more)
+        send(name, address, sent, sent.email, url=url, **more)
 
 
-def send(name: str, to: str, sent: ConsultationRequest, reply_to: str, **more: object) -> None:
-    with override("de"):
+def send(
+    name: str,
+    to: str,
+    sent: ConsultationRequest,
+    reply_to: str,
+    language: str = "de",
+    **more: Any,
+) -> None:
+    with override(language):
         told = answers(sent)
     context = {"request": sent, "answers": told, "home": home_of(sent), **more}
+    folder = "consultations/mails"
+    templates = [f"{folder}/{name}.{language}.txt", f"{folder}/{name}.txt"]
     with about(sent.edition, reply_to):
-        mails.send(f"consultations/mails/{name}.txt", to, **context)
+        mails.send(templates, to, language=language, **context)
 
 
 def home_of(sent: ConsultationRequest) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
-from consultations import demo, retention
+from consultations import demo, nudges, retention
 from consultations.desk import urls
 from consultations.desk.listing import menu_item
 from consultations.desk.panel import RequestsPanel
@@ -20,6 +20,7 @@ hooks.register("register_admin_urls", lambda: urls.addresses)
 hooks.register("views_for_staff", lambda: urls.FOR_STAFF)
 hooks.register("register_admin_menu_item", menu_item)
 hooks.register("daily", retention.forget_old)
+hooks.register("daily", nudges.nudge_all)
 hooks.register("forget_member", retention.forget_wishes)
 
 

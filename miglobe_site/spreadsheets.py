@@ -23,6 +23,15 @@ def no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def cell(value: object) -> object:
+    """Return a date, or a text that no spreadsheet program takes for a formula."""
+    if isinstance(value, date):  # or a time
+        return value
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    return "" if value is None else no_formula(str(value))
+
+
 def local_time(value: datetime) -> datetime:
     """Return a time as clocks here show it, without its zone, for which Excel has no place."""
     return timezone.make_naive(value) if timezone.is_aware(value) else value

@@ -22,7 +22,7 @@ def change_state(sent: ConsultationRequest, seen: str, state: str, text: str, us
     ended_at = (sent.ended_at or timezone.now()) if State(state).is_over else None
     new = {"state": state, "ended_at": ended_at}
     if sent.is_over and ended_at is None:  # taken up again, with a promise of its own
-        new["promised_for"] = promise(sent)
+        new |= {"promised_for": promise(sent), "answered_at": None}
     if not at_work(sent).filter(state=seen).update(**new):
         return False
     RequestEvent.objects.create(
@@ -69,6 +69,5 @@ def promise(sent: ConsultationRequest) -> Any:
     """By when a request is answered that leaves quarantine today."""
     if sent.promised_for >= timezone.localdate():
         return sent.promised_for
-    pages = RequestPage.objects.filter(locale__language_code=sent.of_edition.locale_code())
-    page = pages.select_related("locale").first()
+    page = RequestPage.of(sent.of_edition)
     return page.promised_for if page else sent.promised_for

@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.choices import State
-from consultations.desk import acting
+from consultations.desk import acting, answering
 from consultations.desk.rights import editors_of
 from consultations.models import ConsultationRequest
+from consultations.models.answer_templates import open_places
+from consultations.models.request import LONGEST_ANSWER
+from miglobe_site.form_fields import ParagraphsField
+from miglobe_site.texts import running_text
 
 FORGOTTEN = gettext_lazy("This is not possible any more: the request is no longer being worked on.")
 #: WITHDRAWN is what the official does.
@@ -133,4 +137,58 @@ class NoteForm(DeskForm):
         return acting.note(self.sent, self.cleaned_data["text"], user) or self.refuse("text")
 
 
-FORMS = {"state": StateForm, "charge": ChargeForm, "note": NoteForm}
+class AnswerForm(DeskForm):
+    """``seen``: the id of the last answer that stood on the page, "" where there was none."""
+
+    template = forms.ChoiceField(label=gettext_lazy("Template"), required=False)
+    text = ParagraphsField(
+        label=gettext_lazy("Your answer"),
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea({"rows": 10}),
+        help_text=gettext_lazy(
+            "The municipality gets it by mail and reads it on its page “Where your request "
+            "stands”. Its reply goes to the address of your edition."
+        ),
+        error_messages={"required": gettext_lazy("Please write your answer.")},
+    )
+    seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    done = gettext_lazy("Your answer is on its way.")
+
+    def __init__(self, data: Any = None, *, sent: ConsultationRequest, **kwargs: Any) -> None:
+        super().__init__(data, sent=sent, **kwargs)
+        self.templates = answering.templates_of(sent)
+        field: Any = self.fields["template"]
+        titles = [(str(place), title) for place, (title, _text) in enumerate(self.templates)]
+        field.choices = [("", _("no template")), *titles]
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if places := open_places(text):
+            message = _("Please fill in %(places)s, or take it out.")
+            raise forms.ValidationError(message % {"places": ", ".join(places)})
+        return text
+
+    def with_template(self, user: Any) -> "AnswerForm":
+        """The form with the chosen template below what was typed; nothing is sent."""
+        data: Any = self.data  # a QueryDict
+        known = {str(place): text for place, (_title, text) in enumerate(self.templates)}
+        text = known.get(data.get("template", ""), "")
+        parts = [
+            running_text(data.get("text", "")).strip(),
+            answering.filled(self.sent, text, user),
+        ]
+        initial = {"text": "\n\n".join(filter(None, parts))}
+        return AnswerForm(sent=self.sent, auto_id=self.auto_id, initial=initial)
+
+    def save(self, user: Any) -> bool:
+        new = self.cleaned_data
+        return answering.answer(self.sent, new["seen"], new["text"], user) or self.refuse("text")
+
+    def meanwhile(self) -> str:
+        return _(
+            "Meanwhile a colleague has answered; nothing was sent. Please read the history. Send "
+            "yours again if it is still right."
+        )
+
+
+FORMS = {"answer": AnswerForm, "state": StateForm, "charge": ChargeForm, "note": NoteForm}

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -18,10 +19,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
 
 from consultations.choices import State
 from consultations.desk import queue
-from consultations.desk.rights import editions_to_read, requests_of
+from consultations.desk.export import RequestExportMixin
+from consultations.desk.rights import editions_to_change, editions_to_read, requests_of
 from consultations.models import ConsultationRequest
 
 MOST_WORDS = 10
@@ -44,7 +47,11 @@ class RequestFilterSet(WagtailFilterSet):
     )
     due = choice(
         gettext_lazy("Answer promised"),
-        [("late", gettext_lazy("overdue")), ("today", gettext_lazy("due today"))],
+        [
+            ("late", gettext_lazy("overdue")),
+            ("today", gettext_lazy("due today")),
+            ("resting", gettext_lazy("nothing happened for a month")),
+        ],
         "by_due",
     )
     quarantine = django_filters.ChoiceFilter(
@@ -70,7 +77,8 @@ class RequestFilterSet(WagtailFilterSet):
             del self.filters["edition"]
 
     def by_due(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
-        return queue.overdue(requests) if value == "late" else queue.due_today(requests)
+        kinds = {"late": queue.overdue, "today": queue.due_today, "resting": queue.resting}
+        return kinds[value](requests)
 
     def by_quarantine(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
         return queue.in_quarantine(requests)
@@ -95,7 +103,7 @@ def state(sent: ConsultationRequest) -> str:
     return _("In quarantine") if sent.is_in_quarantine else sent.get_state_display()
 
 
-class RequestListView(IndexView):
+class RequestListView(RequestExportMixin, IndexView):
     """Requests of the editions that a user works in, what is due first.
 
     Those in quarantine stand apart, but whoever searches finds them too.
@@ -135,14 +143,23 @@ class RequestListView(IndexView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not editions_to_read(request.user):
+        may = editions_to_change if "export" in request.GET else editions_to_read
+        if not may(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not editions_to_change(self.request.user):
+            return []
+        label = _("Take a request on the telephone")
+        return [HeaderButton(label, url=reverse("desk_phone"), icon_name="plus")]
 
     def get_base_queryset(self) -> queue.Requests:
         requests = requests_of(self.request.user).select_related("in_charge")
         shows_all = self.is_searching or self.request.GET.get("quarantine") == "only"
-        return requests if shows_all else queue.delivered(requests)
+        shown = requests if shows_all else queue.delivered(requests)
+        return self.to_export(shown) if self.is_export else shown
 
     def order_queryset(self, requests: queue.Requests) -> queue.Requests:
         if self.ordering:

@@ -19,18 +19,20 @@ class RequestsPanel(Component):
     def __init__(self, user: Any) -> None:
         editions = editions_to_change(user)
         requests = of_editions(editions)
-        self.overdue = queue.overdue(requests).count() if editions else 0
-        self.quarantine = queue.in_quarantine(requests).count() if editions else 0
-        self.closed = closed([edition.locale_code() for edition in editions])
-        self.is_shown = bool(self.overdue or self.quarantine or self.closed)
+        kinds = {
+            "overdue": queue.overdue,
+            "today": queue.due_today,
+            "quarantine": queue.in_quarantine,
+            "resting": queue.resting,
+        }
+        self.told: dict[str, Any] = {
+            name: kind(requests).count() if editions else 0 for name, kind in kinds.items()
+        }
+        self.told["closed"] = closed([edition.locale_code() for edition in editions])
+        self.is_shown = any(self.told.values())
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {
-            "overdue": self.overdue,
-            "quarantine": self.quarantine,
-            "closed": self.closed,
-            "url": reverse("desk"),
-        }
+        return self.told | {"url": reverse("desk")}
 
 
 def closed(codes: list[str]) -> list[dict[str, Any]]:

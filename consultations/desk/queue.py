@@ -1,17 +1,21 @@
 """What is to be done first: the promised dates, in words and as a traffic light."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Max, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from consultations.choices import AWAITING, State
+from consultations.choices import AWAITING, State, Step
 from consultations.models import ConsultationRequest
 
 Requests = QuerySet[ConsultationRequest]
+#: How long a request may be under way without anything that happens.
+REST = timedelta(days=30)
+#: The same as ConsultationRequest.awaits_answer.
+AWAITS = Q(state__in=AWAITING, answered_at=None)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def light_of(promised: date, today: date) -> Light:
 
 def in_order(requests: Requests) -> Requests:
     """Those that wait for an answer first, the most urgent at the top; those that are over last."""
-    waits = Case(When(state__in=AWAITING, then=Value(0)), default=Value(1))
+    waits = Case(When(AWAITS, then=Value(0)), default=Value(1))
     return requests.order_by(
         F("ended_at").desc(nulls_first=True), waits, "promised_for", "-created_at", "-pk"
     )
@@ -60,10 +64,17 @@ def new(requests: Requests) -> Requests:
 
 
 def overdue(requests: Requests) -> Requests:
-    late = requests.filter(state__in=AWAITING, promised_for__lt=timezone.localdate())
+    late = requests.filter(AWAITS, promised_for__lt=timezone.localdate())
     return delivered(late)
 
 
 def due_today(requests: Requests) -> Requests:
-    today = requests.filter(state__in=AWAITING, promised_for=timezone.localdate())
+    today = requests.filter(AWAITS, promised_for=timezone.localdate())
     return delivered(today)
+
+
+def resting(requests: Requests) -> Requests:
+    """Those that were answered but are not over, and where nothing has happened for long."""
+    newest = Max("events__at", filter=~Q(events__step=Step.NUDGED))
+    under_way = delivered(requests).filter(ended_at=None).exclude(AWAITS)
+    return under_way.annotate(newest=newest).filter(newest__lt=timezone.now() - REST)

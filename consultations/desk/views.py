@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +14,16 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from consultations import retention
-from consultations.answers import example_of, typed
+from consultations.answers import answers, example_of, typed
 from consultations.choices import State
-from consultations.desk import acting, queue
-from consultations.desk.forms import FORMS, DeskForm
+from consultations.desk import acting, answering, queue
+from consultations.desk.forms import FORMS, AnswerForm, DeskForm
 from consultations.desk.rights import may_change, may_note, requests_of
 from consultations.matching import Wish, propose
 from consultations.models import ConsultationRequest
 from editions.links import path_of
 from editions.registry import LANGUAGES
+from home.models import HomePage
 from members.models import MemberPage
 
 TOO_LATE = _("A colleague was faster: nothing was changed.")
@@ -76,6 +77,9 @@ class RequestView(OneRequest):
         if not may_send:
             raise PermissionDenied
         form = self.form(self.action, request.POST)
+        if "insert" in request.POST and isinstance(form, AnswerForm):
+            inserted = form.with_template(request.user)
+            return self.render_to_response(self.get_context_data(answer_form=inserted))
         if form.is_valid() and form.save(request.user):
             messages.success(request, form.done)
             return HttpResponseRedirect(self.url)
@@ -94,6 +98,7 @@ class RequestView(OneRequest):
         at_work = is_kept and self.may_change and not sent.is_in_quarantine
         is_withdrawn = sent.state == State.WITHDRAWN  # which cannot be undone
         names = {
+            "answer": at_work and bool(sent.email),
             "note": is_kept and self.may_note,
             "state": at_work and not is_withdrawn,
             "charge": at_work,
@@ -106,6 +111,9 @@ class RequestView(OneRequest):
             "people": self.people(),
             "example": self.example(),
             "proposals": self.proposals() if at_work and not sent.is_over else [],
+            "seen_answer": answering.newest_answer(sent),
+            "may_tell_answered": at_work and sent.awaits_answer,
+            "may_hand_over": at_work,
             "events": sent.events.select_related("user"),
             "may_deliver": is_kept and self.may_change and sent.is_in_quarantine,
             "may_forget": at_work,
@@ -162,6 +170,41 @@ def deliver(request: HttpRequest, request_id: int) -> HttpResponse:
     else:
         messages.warning(request, TOO_LATE)
     return HttpResponseRedirect(reverse("desk_request", args=[sent.pk]))
+
+
+@require_POST
+def answered(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Somebody has answered on the telephone or from the own mailbox."""
+    sent = request_of(request.user, request_id)
+    if not may_change(request.user, sent):
+        raise PermissionDenied
+    if answering.answered_elsewhere(sent, request.user):
+        messages.success(request, _("It is noted that the municipality has its answer."))
+    else:
+        messages.warning(request, TOO_LATE)
+    return HttpResponseRedirect(reverse("desk_request", args=[sent.pk]))
+
+
+class HandOverView(OneRequest):
+    """A sheet for those who pay for the advice, to print or to send on."""
+
+    template_name = "consultations/desk/hand_over.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.may_change:
+            raise PermissionDenied
+        if self.sent.is_in_quarantine or self.sent.forgotten_at:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "sent": self.sent,
+            "answers": answers(self.sent),
+            "events": self.sent.events.public(),
+            "home": HomePage.objects.get(locale__language_code=self.sent.of_edition.locale_code()),
+            "back_url": self.url,
+        }
 
 
 class ConfirmView(OneRequest):

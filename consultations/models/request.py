@@ -13,13 +13,18 @@ from miglobe_site.fields import CodeField
 from miglobe_site.municipalities.models import Municipality
 from miglobe_site.texts import CleanTexts
 
+#: Characters of what staff write to an official.
+LONGEST_ANSWER = 5000
+
 
 class ConsultationRequest(CleanTexts):
     """What an official has sent. It belongs to an edition and to no page: pages come and go.
 
     ``locale_code``: of the page it was written on. ``sent_digest``: of the form with all that was
     typed, so that a second press of the button is no second request. ``promised_for``: by when the
-    edition answers. ``suspicions``: why it waits in quarantine, empty for all others.
+    edition answers; ``answered_at``: when it first did, or did again after a request was taken up
+    anew. ``suspicions``: why it waits in quarantine, empty for all others. ``email`` is empty where
+    staff took a request on the telephone, from somebody who named none.
     """
 
     edition = models.CharField(_("edition"), max_length=8, db_index=True, editable=False)
@@ -43,7 +48,7 @@ class ConsultationRequest(CleanTexts):
     asking = models.CharField(_("asked by"), max_length=20, blank=True, choices=Asking.choices)
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("office or function"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     concern = models.TextField(_("concern"), max_length=2000)
     topics = models.ManyToManyField(
@@ -63,6 +68,7 @@ class ConsultationRequest(CleanTexts):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    answered_at = models.DateTimeField(_("answered on"), null=True, editable=False)
     ended_at = models.DateTimeField(_("ended on"), null=True, editable=False)
     forgotten_at = models.DateTimeField(_("personal data deleted on"), null=True, editable=False)
 
@@ -97,7 +103,7 @@ class ConsultationRequest(CleanTexts):
     @property
     def awaits_answer(self) -> bool:
         """Whether the promised date still counts."""
-        return self.state in AWAITING
+        return self.state in AWAITING and self.answered_at is None
 
     @property
     def in_plain_words(self) -> str:
@@ -171,7 +177,7 @@ class RequestEvent(CleanTexts):
         related_name="+",
     )
     state = CodeField(_("state"), max_length=20, blank=True, choices=State.choices)
-    text = models.TextField(_("Text"), max_length=2000, blank=True)
+    text = models.TextField(_("Text"), max_length=LONGEST_ANSWER, blank=True)
 
     objects = RequestEventQuerySet.as_manager()
 

@@ -12,11 +12,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from consultations.promise import due
 from editions.links import path_of
+from editions.registry import Edition
 from home.models import HomePage, LegalPage
 from miglobe_site.fields import StreamField
 from miglobe_site.pages.blocks import BodyBlock
 from miglobe_site.pages.edition_page import EditionPage
 
+from .answer_templates import AnswerTemplatesBlock
 from .request_form import RequestForm
 
 
@@ -44,17 +46,26 @@ class RequestPage(EditionPage):
         help_text=_("Stands above the telephone number of the edition."),
     )
 
+    answer_templates = StreamField(
+        AnswerTemplatesBlock(),
+        verbose_name=_("templates of answers"),
+        blank=True,
+        help_text=_("For staff alone: to choose from when they answer a request."),
+    )
+
     content_panels = [
         *EditionPage.content_panels,
         FieldPanel("answer_days"),
         FieldPanel("contact_name"),
         FieldPanel("body", help_text=_("Stands below the form.")),
+        FieldPanel("answer_templates"),
     ]
     override_translatable_fields = [
         *EditionPage.override_translatable_fields,
         SynchronizedField("answer_days", overridable=False),
         SynchronizedField("contact_name", overridable=False),
         TranslatableField("body"),
+        SynchronizedField("answer_templates", overridable=False),
     ]
     search_fields = [*EditionPage.search_fields, index.SearchField("body")]
 
@@ -72,6 +83,12 @@ class RequestPage(EditionPage):
                 "“Edition”."
             )
         return errors
+
+    @classmethod
+    def of(cls, edition: Edition) -> "RequestPage | None":
+        """The German page of an edition, live or not."""
+        pages = cls.objects.filter(locale__language_code=edition.locale_code())
+        return pages.select_related("locale").first()
 
     @property
     def promised_for(self):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from editions.access.administration import administers
 from editions.links import path_of
 from members.models import ConsentKind, MemberTopic
-from miglobe_site.spreadsheets import no_formula
+from miglobe_site.spreadsheets import cell
 
 #: What else a line is made of, beside the topics.
 ROWS = ("member_formats", "member_languages", "member_countries")
@@ -58,15 +58,6 @@ INTERNAL = {
     "account": (_("account (login)"), lambda page: page.account and page.account.email),
     "internal_note": (_("internal note"), lambda page: page.internal_note),
 }
-
-
-def cell(value):
-    """A date, or a text that no spreadsheet program takes for a formula."""
-    if hasattr(value, "isoformat"):
-        return value
-    if isinstance(value, list):
-        value = ", ".join(map(str, value))
-    return "" if value is None else no_formula(str(value))
 
 
 class MemberExportMixin:

@@ -159,6 +159,11 @@ class EditionTree:
             list(page.body)  # read once, the items of its lists get ids that copies know them by
         if "steps" in data:
             page.steps = json.dumps([{"type": "step", "value": step} for step in data["steps"]])
+        if "answer_templates" in data:
+            templates = read(data["answer_templates"])["templates"]
+            page.answer_templates = json.dumps(
+                [{"type": "template", "value": template} for template in templates]
+            )
         revision = page.save_revision()
         if not entry.get("draft"):
             revision.publish()

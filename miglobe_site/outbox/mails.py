@@ -1,21 +1,27 @@
-"""Mails made of a template: text and simple HTML, in German, the subject in the first line."""
+"""Mails made of a template: text and simple HTML, the subject in the first line."""
+
+from collections.abc import Sequence
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 
-def send(template: str, to: str, **context: object) -> None:
-    """Make a mail of a template and put it into the outbox."""
-    with translation.override("de"):
+def send(
+    template: str | Sequence[str], to: str, *, language: str = "de", **context: object
+) -> None:
+    """Make a mail of a template, of the first one of several that exists, for the outbox."""
+    with translation.override(language):
         text = render_to_string(template, context)
     subject, _line, body = text.strip().partition("\n")
-    post(" ".join(subject.split()), body.strip() + "\n", to)
+    post(" ".join(subject.split()), body.strip() + "\n", to, language)
 
 
-def post(subject: str, body: str, to: str) -> None:
+def post(subject: str, body: str, to: str, language: str = "de") -> None:
     """Put a mail into the outbox, its text as HTML too."""
     mail = EmailMultiAlternatives(subject, body, to=[to])
-    html = render_to_string("outbox/mail.html", {"subject": subject, "body": body.strip()})
+    html = render_to_string(
+        "outbox/mail.html", {"subject": subject, "body": body.strip(), "language": language}
+    )
     mail.attach_alternative(html, "text/html")
     mail.send()

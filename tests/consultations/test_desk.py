@@ -31,8 +31,8 @@ def change(client, sent, page=None, **values):
 
 
 def error_of(answer, name):
-    """The message beside a field."""
-    field = soup(answer).select_one(f"[name={name}]")
+    """The message beside a field, by its id."""
+    field = soup(answer).select_one(f"#{name}")
     return " ".join(field.find_parent(class_="w-field").get_text(" ").split())
 
 
@@ -85,7 +85,7 @@ def test_older_tab_overwrites_nothing_and_keeps_what_was_typed(sent, staff_nrw):
     change(colleague(), sent, state=State.REFUSED)
     answer = change(staff_nrw, sent, page=old, state=State.ADVICE, text="Getippt")
     assert answer.status_code == 422
-    assert "den Stand auf „abgelehnt“ gesetzt" in error_of(answer, "state")
+    assert "den Stand auf „abgelehnt“ gesetzt" in error_of(answer, "state_state")
     assert "Getippt" in soup(answer).select_one("#state_text").get_text()
     assert fresh(sent).state == State.REFUSED
     change(staff_nrw, sent, page=answer, state=State.ADVICE)
@@ -97,13 +97,13 @@ def test_request_withdrawn_meanwhile_stays_withdrawn(sent, staff_nrw):
     old = staff_nrw.get(url(sent))
     submit(Client(), sent.status_path, button="withdraw", form="main details form")
     answer = change(staff_nrw, sent, page=old, state=State.FORUM)
-    assert "„zurückgezogen“" in error_of(answer, "state")
+    assert "„zurückgezogen“" in error_of(answer, "state_state")
     assert fresh(sent).state == State.WITHDRAWN
 
 
 def test_same_state_again_is_no_event(sent, staff_nrw):
     answer = change(staff_nrw, sent, state=State.NEW)
-    assert "Diesen Stand hat die Anfrage schon." in error_of(answer, "state")
+    assert "Diesen Stand hat die Anfrage schon." in error_of(answer, "state_state")
     assert steps(sent) == [(Step.ARRIVED, "")]
 
 
@@ -132,7 +132,7 @@ def test_official_reads_public_steps_alone(sent):
 def test_empty_note_is_said_beside_the_field(sent, staff_nrw):
     answer = submit(staff_nrw, url(sent), form=form(sent, "note"))
     assert answer.status_code == 422
-    assert "Bitte schreiben Sie etwas." in error_of(answer, "text")
+    assert "Bitte schreiben Sie etwas." in error_of(answer, "note_text")
 
 
 def test_charge_is_taken_and_given(sent, staff_nrw):
@@ -158,7 +158,7 @@ def test_older_tab_takes_no_charge_away(sent, staff_nrw):
     old = staff_nrw.get(url(sent))
     submit(colleague(), url(sent), form=form(sent, "charge"), button="Ich übernehme")
     answer = submit(staff_nrw, old, form=form(sent, "charge"), button="Ich übernehme")
-    assert "Inzwischen ist zuständig:" in error_of(answer, "in_charge")
+    assert "Inzwischen ist zuständig:" in error_of(answer, "charge_in_charge")
     assert fresh(sent).in_charge.email == "admin@example.org"
 
 

@@ -12,7 +12,9 @@ from tests.factories.my_profile import account_of, profile
 from tests.site import login, soup, submit, visible_text
 
 pytestmark = pytest.mark.usefixtures("site")
-ACTIONS = ["state", "note", "charge", "deliver", "delete", "forget"]
+ACTIONS = [
+    "answer", "state", "note", "charge", "answered", "hand-over", "deliver", "delete", "forget",
+]  # fmt: skip
 #: What the forms send; each would do something.
 SENT = {"state": "done", "seen": "new", "text": "Text", "in_charge": "", "mine": "1"}
 
@@ -41,7 +43,7 @@ def attempts(client, sent):
 
 
 def test_no_address_is_left_out_here():
-    assert len(addresses) == len(ACTIONS) + 3
+    assert len(addresses) == len(ACTIONS) + 4  # the list, its results, one request, the telephone
 
 
 def test_other_editions_staff_find_nothing(both):

@@ -23,10 +23,10 @@ def request_in(edition="nrw", *, days=2, wished=(), **values):
         "role": "Amt für Beschaffung",
         "period": "im Frühjahr",
         "concern": CONCERN,
+        "locale_code": f"de-x-{edition}",
     }
     sent = ConsultationRequest.objects.create(
         edition=edition,
-        locale_code=f"de-x-{edition}",
         sent_digest=secrets.token_hex(16),
         promised_for=timezone.localdate() + timedelta(days=days),
         **given | values,

@@ -16,7 +16,9 @@ pytestmark = pytest.mark.sqlite_is_enough("words")
 
 ROOT = Path(__file__).parents[2]
 #: Templates that only staff and advisors see.
-INSIDE = re.compile(r"/(cms|my_profile|wagtail\w+|mails|previews|accounts)/|search_admin|editions/")
+INSIDE = re.compile(
+    r"/(cms|desk|my_profile|wagtail\w+|mails|previews|accounts)/|search_admin|editions/"
+)
 #: A second name for what has one: "Video", "Bundesland", "Beraterinnen und Berater".
 OTHER_NAMES = re.compile(r"\b(Film\w*|Ausgaben?|Beratende\w*|Mitglied\w*|Textfassung)\b")
 #: Said to staff alone, in a preview.
