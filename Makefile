@@ -39,8 +39,8 @@ mutants: .venv/.dev messages ## Break rules one at a time, to see whether a test
 bare: ## Try make run and make test on a Debian made bare (needs root and debootstrap)
 	@tests/bare.sh "$(ARGS)"
 
-bench: .venv/.dev messages ## Measure how fast the site is, on SQLite and on PostgreSQL
-	@$(BIN)/python -m tests.benchmarks
+bench: .venv/.dev messages ## Measure how fast the site is, on both databases (ARGS=storm: kill it meanwhile)
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: .venv/.dev ## Check the style, the types and the directions of imports alone
 	@echo "→ Checking the style …"

@@ -10,11 +10,19 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.db import connections
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    StreamingHttpResponse,
+    UnreadablePostError,
+)
 
 from miglobe_site.errors import too_busy
 from miglobe_site.files.ranges import LARGEST_PART
 
+#: Bytes of a form that is read at once.
+LONGEST_FORM = 100_000
 BODILESS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -30,18 +38,28 @@ class SlowClientsMiddleware:
         self.requests = threading.BoundedSemaphore(settings.SLOW_REQUESTS)
 
     def __call__(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+        response: HttpResponse | StreamingHttpResponse
         if request.method in BODILESS:
             response = self.get_response(request)
-        elif self.requests.acquire(blocking=False):
-            try:
-                response = self.get_response(request)
-            finally:
-                self.requests.release()
         else:
-            return too_busy(request)
+            response = self.with_body(request)
         if isinstance(response, StreamingHttpResponse):
             return self.bounded(request, response)
         return response
+
+    def with_body(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+        """Hold a place while the body comes; where that is a form, not while it is worked on."""
+        if not self.requests.acquire(blocking=False):
+            return too_busy(request)
+        try:
+            if not is_form(request):
+                return self.get_response(request)
+            request.body  # noqa: B018 - read at once, and kept for whoever asks
+        except UnreadablePostError:
+            return HttpResponse(status=400)  # nobody is there to read it
+        finally:
+            self.requests.release()
+        return self.get_response(request)
 
     def bounded(
         self, request: HttpRequest, response: StreamingHttpResponse
@@ -68,6 +86,13 @@ class SlowClientsMiddleware:
             leave_database()
         response.streaming_content = LongAnswer(first, chunks, self.answers.release)
         return response
+
+
+def is_form(request: HttpRequest) -> bool:
+    """Whether a request has a short body that is no file."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    is_short = length.isdecimal() and int(length) <= LONGEST_FORM
+    return is_short and request.content_type == "application/x-www-form-urlencoded"
 
 
 def leave_database() -> None:

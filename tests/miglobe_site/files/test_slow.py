@@ -94,6 +94,47 @@ def test_bodies_beyond_the_limit_are_refused_while_pages_are_read(limits):
     assert middleware(RequestFactory().post("/formular")).status_code == 200
 
 
+def test_form_takes_a_place_while_it_comes_and_none_while_it_is_worked_on(limits):
+    """Eight officials send their requests in the same moment: nobody is told to come again."""
+    codes = []
+
+    def send(body="name=Erika"):
+        kind = "application/x-www-form-urlencoded"
+        return middleware(RequestFactory().post("/formular", body, content_type=kind)).status_code
+
+    def view(request):
+        assert request.POST["name"] == "Erika"
+        if len(codes) < 5:
+            codes.append(None)
+            codes.append(send())
+        return HttpResponse()
+
+    middleware = slow.SlowClientsMiddleware(view)
+    assert send() == 200
+    assert [code for code in codes if code] == [200] * 5
+    for _place in range(2):
+        middleware.requests.acquire()
+    assert send() == 503
+
+
+@pytest.mark.parametrize(("length", "code"), [("20", 400), ("", 200), ("x", 200), ("9" * 9, 200)])
+def test_form_that_never_comes_gives_its_place_back(length, code, limits):
+    class Broken:
+        def read(self, *size):
+            raise OSError
+
+        def close(self):
+            pass
+
+    middleware = slow.SlowClientsMiddleware(lambda request: HttpResponse())
+    kind = "application/x-www-form-urlencoded"
+    for _client in range(5):
+        request = RequestFactory().post("/formular", "x=1", content_type=kind)
+        request.META["CONTENT_LENGTH"] = length
+        request._stream = Broken()
+        assert middleware(request).status_code == code
+
+
 def test_request_that_fails_gives_its_place_back(limits):
     def view(request):
         raise RequestDataTooBig
