@@ -64,6 +64,9 @@ class Step(models.TextChoices):
 
 #: What the official reads; all else is for staff.
 PUBLIC_STEPS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN, Step.STATE}
+#: What of staff counts as the first answer to an official, in the review of a year. Their account
+#: may be deleted since, so that it is the step that says who did it.
+FIRST_ANSWERS = {Step.STATE}
 
 #: Why a request waits in quarantine: keys of the suspicions, in words for staff.
 REASONS = {

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -18,6 +19,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
 
 from consultations.choices import State
 from consultations.desk import queue
@@ -138,6 +140,11 @@ class RequestListView(IndexView):
         if not editions_to_read(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        review = HeaderButton(_("Review of the year"), reverse("desk_year"), icon_name="calendar")
+        return [*super().header_buttons, review]
 
     def get_base_queryset(self) -> queue.Requests:
         requests = requests_of(self.request.user).select_related("in_charge")
