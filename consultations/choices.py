@@ -64,9 +64,11 @@ class Step(models.TextChoices):
 
 #: What the official reads; all else is for staff.
 PUBLIC_STEPS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN, Step.STATE}
-#: What of staff counts as the first answer to an official, in the review of a year. Their account
-#: may be deleted since, so that it is the step that says who did it.
-FIRST_ANSWERS = {Step.STATE}
+#: What officials do themselves; no staff is named beside it.
+BY_OFFICIALS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN}
+#: What counts as an answer in the review of a year. It is the step that says who did it: the
+#: accounts of those who answered may be deleted since.
+FIRST_ANSWERS = PUBLIC_STEPS - BY_OFFICIALS
 
 #: Why a request waits in quarantine: keys of the suspicions, in words for staff.
 REASONS = {

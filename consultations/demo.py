@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from consultations import retention
-from consultations.choices import State, Step
+from consultations.choices import BY_OFFICIALS, State, Step
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage, WishedAdvisor
 from consultations.promise import WEEKEND, due
 from editions.registry import EDITIONS, Edition
@@ -25,7 +25,6 @@ MARK = "DEMX"
 #: Working days within which the samples' editions promise an answer.
 ANSWER_DAYS = 5
 FIELDS = "reference municipality name asking role phone concern format period".split()
-BY_OFFICIALS = {Step.ADDED, Step.WITHDRAWN}
 
 
 def load(say: Callable[[str], None], most: int | None) -> None:

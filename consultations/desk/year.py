@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -22,6 +21,7 @@ from consultations.desk.year_map import map_of
 from consultations.desk.year_tables import Table, important, tables
 from consultations.year.counting import count
 from consultations.year.reading import read, today, years
+from miglobe_site.slugs import slug_of
 from miglobe_site.spreadsheets import no_formula
 
 
@@ -56,7 +56,7 @@ class YearView(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.years = years(of_editions(self.editions))
         self.edition = self.chosen("edition", {each.key: each for each in self.editions})
         self.year = self.chosen("year", {str(year): year for year in self.years})
@@ -118,7 +118,7 @@ class YearView(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateView):
                 yield table.title, row.label, row.number, row.before
 
     def get_filename(self) -> str:
-        return slugify(f"{_('Review of the year')} {self.edition.slug} {self.year}")
+        return slug_of(f"{_('Review of the year')} {self.edition.slug} {self.year}")
 
     def get_heading(self, queryset: Any, field: str) -> str:
         headings = {"part": _("Part"), "label": _("What is counted")}

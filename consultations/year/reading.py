@@ -88,8 +88,9 @@ def histories_of(requests: QuerySet[ConsultationRequest]) -> History:
         request__in=requests.order_by().values("pk"), step__in={Step.STATE, *FIRST_ANSWERS}
     )
     found: History = defaultdict(list)
-    for pk, *what in events.order_by("at", "pk").values_list("request_id", "at", "step", "state"):
-        found[pk].append(tuple(what))
+    facts = events.order_by("at", "pk").values_list("request_id", "at", "step", "state")
+    for pk, at, step, state in facts:
+        found[pk].append((at, step, state))
     return found
 
 

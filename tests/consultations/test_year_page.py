@@ -21,8 +21,8 @@ PARTS = "months states topics asking advisors places".split()
 @pytest.fixture
 def some():
     """Three requests of 2025 and one of the year before."""
-    first = asked_on("2025-03-03 09:00", town="Bonn", asking="administration",
-                     became=[(1, "clarifying"), (20, "dialogue-forum"), (50, "advice")])  # fmt: skip
+    became = [(1, "clarifying"), (20, "dialogue-forum"), (50, "advice")]
+    first = asked_on("2025-03-03 09:00", town="Bonn", asking="administration", became=became)
     first.topics.set(Topic.objects.filter(slug="agenda-2030"))
     asked_on("2025-03-04 09:00", town="Bonn", became=[(2, "refused")])
     asked_on("2025-08-05 09:00", town="Mannheim", became=[(14, "forwarded")])
@@ -60,9 +60,7 @@ def test_most_important_figures_stand_first_with_the_year_before(some, staff_nrw
         "Dialogforen": "1 2024: 0",
         "Beratungen": "1 2024: 0",
         "Werktage bis zur ersten Antwort (Median)": "2 2024: 1",
-        "Bis zum zugesagten Tag beantwortet": "67\xa0% (2 von 3) 2024: 100\xa0%".replace(
-            "\xa0", " "
-        ),
+        "Bis zum zugesagten Tag beantwortet": "67 % (2 von 3) 2024: 100 %",
         "Abgeschlossen": "0 2024: 0",
         "Abgelehnt": "1 2024: 0",
         "Weitergeleitet": "1 2024: 0",
@@ -166,7 +164,8 @@ def test_edition_and_year_are_chosen_from_those_that_there_are(some, staff_nrw):
 def test_who_reads_no_desk_reads_no_review(some):
     for role in ("redaktion", "mitarbeit"):
         other = login(Client(), f"{role}-bw@example.org")
-        assert "Bonn" not in visible_text(other.get(f"{YEAR}?year=2025")) or True
+        assert other.get(f"{YEAR}?year=2025").status_code == 404  # BW has nothing to review yet
+        assert "Bonn" not in visible_text(other.get(YEAR))
         for query in ("?edition=nrw", "?edition=nrw&year=2025", "?edition=nrw&export=csv"):
             assert other.get(YEAR + query).status_code == 404
         own = login(Client(), f"{role}-nrw@example.org")
@@ -187,8 +186,8 @@ def test_page_cannot_be_posted_to(some, staff_nrw):
 def test_page_costs_the_same_with_many_requests(some, staff_nrw, queries_of):
     few = queries_of(staff_nrw, f"{YEAR}?year=2025")
     for number in range(40):
-        sent = asked_on(f"2025-{number % 12 + 1:02}-02 09:00", became=[(1, "clarifying")],
-                        municipality=f"Ort {number}")  # fmt: skip
+        day, town = f"2025-{number % 12 + 1:02}-02 09:00", f"Ort {number}"
+        sent = asked_on(day, became=[(1, "clarifying")], municipality=town)
         sent.topics.set(Topic.objects.all()[:3])
     many = queries_of(staff_nrw, f"{YEAR}?year=2025")
     print(f"review of a year: {few} queries for 4 requests, {many} for 44")
@@ -196,13 +195,13 @@ def test_page_costs_the_same_with_many_requests(some, staff_nrw, queries_of):
 
 
 def test_same_figures_as_a_spreadsheet(some, staff_nrw):
-    asked_on("2025-09-01 09:00", municipality='=HYPERLINK("https://angebot.example")',
-             became=[(3, "clarifying")])  # fmt: skip
+    formula = '=HYPERLINK("https://angebot.example")'
+    asked_on("2025-09-01 09:00", municipality=formula, became=[(3, "clarifying")])
     page = staff_nrw.get(f"{YEAR}?year=2025")
     [link] = soup(page).select("a[href*='export=csv']")
     answer = staff_nrw.get(link["href"])
     assert answer.headers["Content-Disposition"] == (
-        'attachment; filename="jahresruckblick-nrw-2025.csv"'
+        'attachment; filename="jahresrueckblick-nrw-2025.csv"'
     )
     text = b"".join(answer).decode()
     assert text.startswith("\ufeffBereich;Was gezählt wird;2025;2024\r\n")
