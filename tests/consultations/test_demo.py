@@ -63,7 +63,7 @@ def test_all_are_marked_as_samples():
         if sent.forgotten_at is None:
             assert sent.name.endswith(" Beispiel")
             assert sent.email.endswith(".beispiel@example.org")
-            assert sent.concern.startswith("Beispielanfrage: ")
+            assert sent.concern.startswith("Zum Ausprobieren: ")
         sent.full_clean(exclude=["name", "email", "concern"] if sent.forgotten_at else None)
 
 
@@ -145,6 +145,8 @@ def test_desk_review_and_status_pages_show_them(client, staff_nrw, visitor):
         shown = status_text(visitor, sent)
         for note in sent.events.filter(step=Step.NOTE).exclude(text=""):
             assert note.text in visible_text(page) and note.text not in shown
+        for why in soup(page).select(".desk__proposals li"):  # the mark of samples is no reason
+            assert "Profil: Beispiel" not in why.get_text()
     answer = login(client, "redaktion-nrw@example.org").get(YEAR)
     assert len(soup(answer).select(".year__map circle")) >= 3
     assert "MiGlobe NRW" in visible_text(answer)
