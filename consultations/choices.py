@@ -66,6 +66,17 @@ class Step(models.TextChoices):
 
 #: What the official reads; all else is for staff.
 PUBLIC_STEPS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN, Step.STATE, Step.ANSWERED}
+#: What officials do themselves; no staff is named beside it.
+BY_OFFICIALS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN}
+
+
+def is_answer(step: str, state: str) -> bool:
+    """Whether an event keeps the promise: staff have written, or talks have begun, or it is over.
+
+    It is the step that says so: the accounts of those who answered may be deleted since.
+    """
+    return step == Step.ANSWERED or (step == Step.STATE and state not in AWAITING)
+
 
 #: Why a request waits in quarantine: keys of the suspicions, in words for staff.
 REASONS = {

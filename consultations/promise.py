@@ -1,5 +1,6 @@
 """By when an edition promises to answer: working days, with the holidays of its federal state."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 import holidays
@@ -14,10 +15,23 @@ def due(start: date, days: int, state: str) -> date:
 
     A holiday in a part of the state alone, such as Augsburg's, counts as a working day.
     """
-    free = holidays.country_holidays("DE", subdiv=ISO.get(state, state.upper()))
-    day = start
+    free, day = free_days(state), start
     while days > 0:
         day += timedelta(days=1)
-        if day.weekday() < WEEKEND and day not in free:
-            days -= 1
+        days -= is_working_day(day, free)
     return day
+
+
+def working_days(start: date, end: date, free: Container[date]) -> int:
+    """Count the working days after a day up to another one: 0 from Friday to Sunday."""
+    later = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, free) for day in later)
+
+
+def is_working_day(day: date, free: Container[date]) -> bool:
+    return day.weekday() < WEEKEND and day not in free
+
+
+def free_days(state: str) -> Container[date]:
+    """The holidays of a federal state, of whichever year is asked for."""
+    return holidays.country_holidays("DE", subdiv=ISO.get(state, state.upper()))

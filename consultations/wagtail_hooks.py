@@ -16,6 +16,11 @@ def open_all_editions(say, most):
     demo.load(say, most)
 
 
+@hooks.register("load_demo_content", order=20)  # after profiles and examples, which requests name
+def load_sample_requests(say, most):
+    demo.load_requests(say, most)
+
+
 hooks.register("register_admin_urls", lambda: urls.addresses)
 hooks.register("views_for_staff", lambda: urls.FOR_STAFF)
 hooks.register("register_admin_menu_item", menu_item)

@@ -57,6 +57,7 @@ STAFF_URLS = [
     "/admin/requests/",
     "/admin/requests/?quarantine=only",
     "/admin/requests/?q=nichts",
+    "/admin/requests/year/",
     "/admin/redirects/",
     "/admin/redirects/add/",
     "/admin/test404/",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from consultations import mails
-from consultations.choices import State, Step
+from consultations.choices import State, Step, is_answer
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage
 from miglobe_site.texts import running_text
 
@@ -21,6 +21,8 @@ def change_state(sent: ConsultationRequest, seen: str, state: str, text: str, us
     """Change the state that somebody has seen; the official reads it, with the text."""
     ended_at = (sent.ended_at or timezone.now()) if State(state).is_over else None
     new = {"state": state, "ended_at": ended_at}
+    if is_answer(Step.STATE, state) and sent.answered_at is None:
+        new["answered_at"] = timezone.now()
     if sent.is_over and ended_at is None:  # taken up again, with a promise of its own
         new |= {"promised_for": promise(sent), "answered_at": None}
     if not at_work(sent).filter(state=seen).update(**new):

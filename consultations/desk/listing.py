@@ -5,7 +5,6 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse, reverse_lazy
@@ -22,13 +21,11 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from consultations.choices import State
-from consultations.desk import queue
+from consultations.desk import choices_of, queue
 from consultations.desk.export import RequestExportMixin
+from consultations.desk.finding import SEARCHED, found, in_alphabet
 from consultations.desk.rights import editions_to_change, editions_to_read, requests_of
 from consultations.models import ConsultationRequest
-
-MOST_WORDS = 10
-SEARCHED = ("municipality", "name", "email", "reference")
 
 
 def choice(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter:
@@ -38,6 +35,15 @@ def choice(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter
         method=method,
         widget=forms.RadioSelect,
         empty_label=gettext_lazy("All"),
+    )
+
+
+def selection(
+    label: Any, field: str = "", method: str | None = None
+) -> django_filters.ChoiceFilter:
+    """Its choices are those that the user's requests have; see choices_of."""
+    return django_filters.ChoiceFilter(
+        label=label, field_name=field or None, method=method, empty_label=gettext_lazy("All")
     )
 
 
@@ -61,6 +67,9 @@ class RequestFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
         empty_label=gettext_lazy("Delivered"),
     )
+    topic = selection(gettext_lazy("Topic"), "topics")
+    municipality = selection(gettext_lazy("Municipality or district"), method="by_municipality")
+    advisor = selection(gettext_lazy("Advisor wished for"), "wished_advisors__profile")
     edition = choice(gettext_lazy("Edition"), [], "by_edition")
 
     class Meta:
@@ -75,6 +84,9 @@ class RequestFilterSet(WagtailFilterSet):
             self.filters["edition"].extra["choices"] = choices
         else:
             del self.filters["edition"]
+        own = queue.delivered(requests_of(self.request.user))
+        for name, choices in choices_of.all_of(own).items():
+            self.filters[name].extra["choices"] = choices
 
     def by_due(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
         kinds = {"late": queue.overdue, "today": queue.due_today, "resting": queue.resting}
@@ -82,6 +94,9 @@ class RequestFilterSet(WagtailFilterSet):
 
     def by_quarantine(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
         return queue.in_quarantine(requests)
+
+    def by_municipality(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
+        return choices_of.in_municipality(requests, value)
 
     def by_edition(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
         return requests.filter(edition=value)
@@ -150,10 +165,11 @@ class RequestListView(RequestExportMixin, IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
+        review = HeaderButton(_("Review of the year"), reverse("desk_year"), icon_name="calendar")
         if not editions_to_change(self.request.user):
-            return []
+            return [review]
         label = _("Take a request on the telephone")
-        return [HeaderButton(label, url=reverse("desk_phone"), icon_name="plus")]
+        return [HeaderButton(label, reverse("desk_phone"), icon_name="plus"), review]
 
     def get_base_queryset(self) -> queue.Requests:
         requests = requests_of(self.request.user).select_related("in_charge")
@@ -162,22 +178,15 @@ class RequestListView(RequestExportMixin, IndexView):
         return self.to_export(shown) if self.is_export else shown
 
     def order_queryset(self, requests: queue.Requests) -> queue.Requests:
+        if self.ordering in ("municipality", "-municipality"):
+            name = in_alphabet("municipality")
+            return requests.order_by(name.desc() if self.ordering[0] == "-" else name, "-pk")
         if self.ordering:
             return requests.order_by(self.ordering, "-pk")
         return queue.in_order(requests)
 
     def search_queryset(self, requests: queue.Requests) -> queue.Requests:
-        """Find all words; a reference also in two halves, as it is written."""
-        if not self.is_searching:
-            return requests
-        everywhere = Q()
-        for word in self.search_query.split()[:MOST_WORDS]:
-            one = Q()
-            for name in SEARCHED:
-                one |= Q(**{f"{name}__icontains": word})
-            everywhere &= one
-        reference = "".join(self.search_query.split())[:20]
-        return requests.filter(everywhere | Q(reference__iexact=reference))
+        return found(requests, self.search_query) if self.is_searching else requests
 
 
 class RequestsMenuItem(MenuItem):

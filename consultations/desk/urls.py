@@ -13,12 +13,14 @@ from consultations.desk.views import (
     answered,
     deliver,
 )
+from consultations.desk.year import YearView
 
 ONE = "requests/<int:request_id>/"
 addresses = [
     path("requests/", RequestListView.as_view(), name="desk"),
     path("requests/results/", RequestListView.as_view(results_only=True), name="desk_results"),
     path("requests/phone/", PhoneView.as_view(), name="desk_phone"),
+    path("requests/year/", YearView.as_view(), name="desk_year"),
     path(ONE, RequestView.as_view(), name="desk_request"),
     *(
         path(f"{ONE}{action}/", RequestView.as_view(action=action), name=f"desk_{action}")

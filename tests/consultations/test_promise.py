@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from consultations.promise import due
+from consultations.promise import due, free_days, working_days
 from miglobe_site.municipalities.states import STATES
 
 
@@ -28,3 +28,17 @@ def test_weekends_and_the_holidays_of_the_state_do_not_count(start, days, state,
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_has_its_holidays(state):
     assert due(date(2028, 10, 2), 1, state) == date(2028, 10, 4)  # German Unity Day between
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        (date(2026, 11, 26), date(2026, 11, 26), 0),
+        (date(2026, 11, 26), date(2026, 12, 1), 3),
+        (date(2026, 11, 27), date(2026, 11, 29), 0),  # Friday to Sunday
+        (date(2026, 12, 23), date(2026, 12, 28), 2),
+        (date(2026, 11, 26), date(2026, 11, 25), 0),  # by a clock that was wrong
+    ],
+)
+def test_working_days_between_two_days(start, end, days):
+    assert working_days(start, end, free_days("nrw")) == days

@@ -1,0 +1,1 @@
+"""What an edition has done in a year, counted."""
