@@ -1,5 +1,6 @@
 """By when an edition promises to answer: working days, with the holidays of its federal state."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 import holidays
@@ -21,3 +22,9 @@ def due(start: date, days: int, state: str) -> date:
         if day.weekday() < WEEKEND and day not in free:
             days -= 1
     return day
+
+
+def month_after(start: date) -> date:
+    """Return the same day of the next month, or its last where it has no such day."""
+    year, month = start.year + start.month // 12, start.month % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
