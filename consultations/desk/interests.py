@@ -50,7 +50,7 @@ class InterestListView(IndexView):
     columns = [
         TitleColumn(
             "municipality",
-            label=_("Municipality"),
+            label=_("municipality"),
             get_url=lambda each: reverse("desk_interest", args=[each.pk]),
         ),
         Column("state", label=_("Federal state"), accessor="get_state_display"),

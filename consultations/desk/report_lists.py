@@ -124,7 +124,7 @@ class BarrierListView(ReportListView):
             get_url=lambda report: reverse("desk_barrier", args=[report.pk]),
         ),
         Column("created_at", label=gettext_lazy("Arrived"), accessor=day_of),
-        DueColumn("due", label=gettext_lazy("To be answered by")),
+        DueColumn("due", label=gettext_lazy("Answer due")),
     ]
 
     def get_base_queryset(self) -> ReportQuerySet:

@@ -1,6 +1,9 @@
 """Who may do what with reports and interest, asked from the outside: every address, every role."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.test import Client
 
 from consultations.desk.report_urls import addresses
@@ -142,3 +145,20 @@ def test_one_kind_is_not_found_at_the_address_of_another(site):
     assert client.get(f"/admin/feedback/{barrier_in().pk}/").status_code == 404
     assert client.get(f"/admin/barriers/{feedback_in().pk}/").status_code == 404
     assert client.get("/admin/barriers/999999/").status_code == 404
+
+
+@pytest.mark.parametrize("url", addresses, ids=lambda url: url.name)
+def test_views_ask_for_the_rights_themselves(url, all_kinds, rf):
+    """Behind the guard of all addresses stands the view's own question."""
+    numbers = {name.split("/")[2]: each.pk for name, each in all_kinds}
+    kind = str(url.pattern).partition("/")[0]
+    name = "interest_id" if kind == "interest" else "report_id"
+    kwargs = {name: numbers[kind]} if name in str(url.pattern) else {}
+    users = [account_of(profile())]
+    if kind == "interest":
+        users.append(get_user_model().objects.get(email="redaktion-nrw@example.org"))
+    for user in users:
+        request = rf.get("/admin/")
+        request.user = user
+        with pytest.raises((PermissionDenied, Http404)):
+            url.callback.view_class.as_view()(request, **kwargs)
