@@ -13,8 +13,10 @@ from .registry import parse_path
 LONGEST = 300
 #: One slash, since two would name another host; nothing that browsers read past.
 PATH = re.compile(r"/(?![/\\])[^\s\\]*")
-#: What views take from their addresses that is no secret; all else may be one.
-HARMLESS = {"path", "name", "pk"}
+#: What views take from their addresses that is no secret; all else may be one, or name a file.
+HARMLESS = {"name"}
+#: The view of Wagtail's pages, whose whole path is what it takes.
+PAGES = "wagtail_serve"
 
 
 def own_path(text: str) -> str:
@@ -31,7 +33,9 @@ def own_path(text: str) -> str:
 
 
 def without_secrets(path: str, match: Any) -> str:
-    """Cut a path off before what may be the secret of a private link."""
-    kwargs = match.kwargs.items() if match else ()
-    secrets = [str(value) for key, value in kwargs if key not in HARMLESS]
-    return min((path.partition(secret)[0] for secret in secrets if secret), key=len, default=path)
+    """Cut a path off before what may be the secret of a private link, or the name of a file."""
+    if match is None or match.url_name == PAGES:
+        return path
+    taken = [*match.args, *(value for key, value in match.kwargs.items() if key not in HARMLESS)]
+    parts = [path.partition(str(value))[0] for value in taken if value]
+    return min(parts, key=len, default=path)

@@ -55,7 +55,7 @@ class TestStartPage:
         interest_in(suspicions="links")
         interest_in(created_at=timezone.now() - timedelta(days=31))
         assert lines(admin, "info") == {
-            "Innerhalb von 30 Tagen hat eine Kommune ohne Ausgabe Interesse vorgemerkt.": (
+            "Innerhalb von 30 Tagen hat eine Kommune ohne Team Interesse vorgemerkt.": (
                 "/admin/interest/"
             )
         }

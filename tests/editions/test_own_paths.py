@@ -37,6 +37,8 @@ def test_all_else_is_none(text):
     ("/mein-profil/einladung/geheim/", "/mein-profil/einladung/"),
     ("/mein-profil/link/geheim/", "/mein-profil/link/"),
     ("/mein-profil/adresse/geheim/", "/mein-profil/adresse/"),
+    ("/documents/7/geheim.pdf", "/documents/"),
+    ("/media/images/geheim.width-20.webp", "/media/"),
 ])  # fmt: skip
 def test_secrets_of_private_links_are_cut_off(text, path):
     assert own_path(text) == path
