@@ -1,12 +1,12 @@
 """A request arrives: stored with its mails in one transaction, or not at all."""
 
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from consultations import mails
 from consultations.choices import Step
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage, WishedAdvisor
 from consultations.models.request_form import RequestForm
+from consultations.once import once
 from consultations.spam import Message, suspicions
 from miglobe_site.accounts.throttle import too_often
 from miglobe_site.municipalities.models import Municipality
@@ -17,17 +17,11 @@ MOST_BEFORE_QUARANTINE = 20
 
 def arrive(form: RequestForm, page: RequestPage, request: HttpRequest) -> ConsultationRequest:
     """Store what a valid form holds; what was sent before by the same form is found again."""
-    known = ConsultationRequest.objects.filter(sent_digest=form.digest)
-    if sent := known.first():
-        return sent
-    reasons = why_suspicious(form, request)
-    try:
-        with transaction.atomic():
-            return store(form, page, reasons)
-    except IntegrityError:
-        if sent := known.first():
-            return sent  # the button was pressed twice, and the other was faster
-        raise
+    return once(
+        ConsultationRequest,
+        form.digest,
+        lambda: store(form, page, why_suspicious(form, request)),
+    )
 
 
 def why_suspicious(form: RequestForm, request: HttpRequest) -> list[str]:

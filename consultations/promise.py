@@ -1,5 +1,6 @@
 """By when an edition promises to answer: working days, with the holidays of its federal state."""
 
+from calendar import monthrange
 from collections.abc import Container
 from datetime import date, timedelta
 
@@ -35,3 +36,9 @@ def is_working_day(day: date, free: Container[date]) -> bool:
 def free_days(state: str) -> Container[date]:
     """The holidays of a federal state, of whichever year is asked for."""
     return holidays.country_holidays("DE", subdiv=ISO.get(state, state.upper()))
+
+
+def month_after(start: date) -> date:
+    """Return the same day of the next month, or its last where it has no such day."""
+    year, month = start.year + start.month // 12, start.month % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))

@@ -41,7 +41,7 @@ def forget(sent: ConsultationRequest, user: Any = None) -> bool:
     return True
 
 
-def mails_about(sent: ConsultationRequest) -> Any:
+def mails_about(sent: Any) -> Any:
     """Mails that name the reference: the address may have another request that is not over."""
     mails = Mail.objects.filter(edition=sent.edition)
     return mails.naming(set(), {sent.reference, sent.spelled_reference})

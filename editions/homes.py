@@ -3,6 +3,8 @@
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
+from miglobe_site.municipalities.states import STATES
+
 from .edition_home import EditionHome
 from .registry import GERMAN, parse_code
 
@@ -29,6 +31,24 @@ def archived_editions():
     """Return the Editions that are archived; one query."""
     codes = archived_homes().values_list("locale__language_code", flat=True)
     return {parse_code(code)[1] for code in codes}
+
+
+def states_without_edition():
+    """Return [(key, name)] of the states that no edition on show advises, by name; one query.
+
+    That of an archived edition is among them.
+    """
+    homes = home_type().objects.live().filter(in_german())
+    homes = homes.exclude(offer_status=EditionHome.OfferStatus.ARCHIVED)
+    codes = homes.values_list("locale__language_code", flat=True)
+    return states_besides({parse_code(code)[1].key for code in codes})
+
+
+def states_besides(keys):
+    """Return [(key, name)] of all states but some, by name."""
+    return sorted(
+        ((key, state) for key, state in STATES.items() if key not in keys), key=lambda pair: pair[1]
+    )
 
 
 def is_private(path):

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import requires_csrf_token
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from editions.frame import Frame
-from editions.homes import in_german, on_show
+from editions.homes import in_german, on_show, states_besides
 from editions.links import path_of, remember
 from editions.navigation import Link
 from home.models import HomePage, VideoPage
@@ -74,6 +75,7 @@ def portal(request):
         }
         for home in homes
     ]
+    others = states_besides({home.edition.key for home in homes})
     films = VideoPage.objects.playable().filter(locale__in=[home.locale_id for home in homes])
     film = films.order_by("path").first()
     context = {
@@ -81,7 +83,11 @@ def portal(request):
         "film": film,
         "film_url": film and path_of(film, request),
         "search_url": f"{editions[0]['url']}suche/" if editions else "",
-        "map": state_map({entry["edition"].key: entry["url"] for entry in editions}),
+        "others": others,
+        "map": state_map(
+            {entry["edition"].key: entry["url"] for entry in editions},
+            {key: f"{reverse('interest')}?land={key}" for key, _name in others},
+        ),
         "canonical": f"{settings.BASE_URL}/",
         "structured_data": structured_data.of_portal(),
     }

@@ -6,6 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
+from consultations.report_views import barrier, feedback, interest
 from consultations.views import send, status
 from editions.urls import edition_patterns
 from examples.views import release_document, release_image, release_page
@@ -23,6 +24,9 @@ urlpatterns = [
     path("", portal, name="portal"),
     path("mitglieder/", all_members, name="all_members"),
     path("mitglieder/merkliste/", all_shortlist, name="all_shortlist"),
+    path("barriere-melden/", barrier, name="report_barrier"),
+    path("rueckmeldung/", feedback, name="feedback"),
+    path("interesse/", interest, name="interest"),
     path("mein-profil/", include("members.my_profile.urls")),
     path("favicon.ico", favicon),
     path("site.webmanifest", web_manifest, name="web_manifest"),

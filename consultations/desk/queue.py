@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consultations.choices import AWAITING, State, Step
-from consultations.models import ConsultationRequest
+from consultations.models import ConsultationRequest, Report
 
 Requests = QuerySet[ConsultationRequest]
 #: How long a request may be under way without anything that happens.
@@ -26,7 +26,11 @@ class Light:
     text: str
 
 
-def light(sent: ConsultationRequest) -> Light:
+def light(sent: ConsultationRequest | Report) -> Light:
+    if isinstance(sent, Report):
+        if sent.done_at or sent.due is None:
+            return Light("", _("done"))
+        return light_of(sent.due, timezone.localdate())
     if sent.is_over:
         return Light("", "–")
     if not sent.awaits_answer:

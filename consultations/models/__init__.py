@@ -1,4 +1,13 @@
+from .interest import Interest
+from .report import Report
 from .request import ConsultationRequest, RequestEvent, WishedAdvisor
 from .request_page import RequestPage
 
-__all__ = ["ConsultationRequest", "RequestEvent", "RequestPage", "WishedAdvisor"]
+__all__ = [
+    "ConsultationRequest",
+    "Interest",
+    "Report",
+    "RequestEvent",
+    "RequestPage",
+    "WishedAdvisor",
+]

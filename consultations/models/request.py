@@ -5,35 +5,30 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.choices import AWAITING, PUBLIC_STEPS, REASONS, Asking, State, Step
-from consultations.references import new_reference, status_path
+from consultations.choices import AWAITING, PUBLIC_STEPS, Asking, State, Step
+from consultations.references import status_path
 from editions.registry import EDITIONS, Edition
 from members.choices import Format
 from miglobe_site.fields import CodeField
 from miglobe_site.municipalities.models import Municipality
 from miglobe_site.texts import CleanTexts
 
+from .sent import Sent
+
 #: Characters of what staff write to an official.
 LONGEST_ANSWER = 5000
 
 
-class ConsultationRequest(CleanTexts):
+class ConsultationRequest(Sent):
     """What an official has sent. It belongs to an edition and to no page: pages come and go.
 
-    ``locale_code``: of the page it was written on. ``sent_digest``: of the form with all that was
-    typed, so that a second press of the button is no second request. ``promised_for``: by when the
-    edition answers; ``answered_at``: when it first did, or did again after a request was taken up
-    anew. ``suspicions``: why it waits in quarantine, empty for all others. ``email`` is empty where
-    staff took a request on the telephone, from somebody who named none.
+    ``locale_code``: of the page it was written on. ``promised_for``: by when the edition answers;
+    ``answered_at``: when it first did, or did again after a request was taken up anew. ``email`` is
+    empty where staff took a request on the telephone, from somebody who named none.
     """
 
     edition = models.CharField(_("edition"), max_length=8, db_index=True, editable=False)
     locale_code = models.CharField(max_length=20, editable=False)
-    reference = models.CharField(
-        _("reference"), max_length=8, unique=True, default=new_reference, editable=False
-    )
-    sent_digest = models.CharField(max_length=64, unique=True, editable=False)
-    created_at = models.DateTimeField(_("arrived on"), default=timezone.now, editable=False)
     promised_for = models.DateField(_("answer promised for"), editable=False)
 
     municipality = models.CharField(_("municipality"), max_length=120)
@@ -59,7 +54,6 @@ class ConsultationRequest(CleanTexts):
     example = models.UUIDField(_("practice example"), null=True, editable=False)
 
     state = CodeField(_("state"), max_length=20, choices=State.choices, default=State.NEW)
-    suspicions = models.CharField(_("suspicions"), max_length=200, blank=True, editable=False)
     in_charge = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("in charge"),
@@ -110,23 +104,9 @@ class ConsultationRequest(CleanTexts):
         return State(self.state).in_plain_words
 
     @property
-    def spelled_reference(self) -> str:
-        """In two halves, as it is read aloud."""
-        return f"{self.reference[:4]} {self.reference[4:]}"
-
-    @property
     def lies_elsewhere(self) -> bool:
         """Whether the town is known to lie in another federal state."""
         return self.town is not None and self.town.state != self.edition
-
-    @property
-    def is_in_quarantine(self) -> bool:
-        return bool(self.suspicions)
-
-    @property
-    def reasons(self) -> list[str]:
-        """Why it is in quarantine, in words."""
-        return [str(REASONS.get(each, each)) for each in self.suspicions.split(",") if each]
 
 
 class WishedAdvisor(models.Model):

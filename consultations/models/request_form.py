@@ -1,17 +1,13 @@
 """The form of a request. What it does not know any more is left out, and never an error."""
 
-import hashlib
-import json
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.signing import BadSignature, Signer
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Asking
+from consultations.sent_form import SentForm
 from editions.registry import LANGUAGES
 from examples.models import PracticeExamplePage
 from members.choices import Format
@@ -22,11 +18,8 @@ from miglobe_site.municipalities.models import Municipality
 
 from .request import ConsultationRequest
 
-DAY = 24 * 60 * 60
 SHORTEST_CONCERN = 30
 LONGEST_CONCERN = 2000
-
-signer = Signer(salt="consultations.form")
 
 
 class KnownChoices(forms.MultipleChoiceField):
@@ -48,7 +41,7 @@ class KnownRows(RowsField):
         return rows.filter(pk__in=[each for each in value or () if is_id(each)])
 
 
-class RequestForm(forms.ModelForm):
+class RequestForm(SentForm, forms.ModelForm):
     """``page``: the RequestPage it stands on. ``query``: what led there, on the first visit."""
 
     #: Asked under "Mehr angeben".
@@ -109,10 +102,6 @@ class RequestForm(forms.ModelForm):
     )
     advisor = KnownChoices(label=_("You would like to ask"), required=False)
     example = KnownChoices(label=_("As in this example"), required=False)
-    #: Invisible to people; programs fill in whatever there is.
-    website = forms.CharField(required=False, max_length=1000, widget=forms.TextInput)
-    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    shown = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     class Meta:
         model = ConsultationRequest
@@ -132,14 +121,11 @@ class RequestForm(forms.ModelForm):
         "email": "email",
         "role": "organization-title",
         "phone": "tel",
-        "website": "off",
     }
 
     def __init__(self, data: Any = None, *, page: Any, query: Any = None) -> None:
-        now = str(int(timezone.now().timestamp()))
-        made = {"key": secrets.token_urlsafe(16), "shown": signer.sign(now)}
-        super().__init__(data, initial=made)
-        self.page, self.sent = page, data  # the fields as they were sent, a QueryDict
+        super().__init__(data)
+        self.page = page
         query = query or {}
         for name, value in self.AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = value
@@ -195,28 +181,6 @@ class RequestForm(forms.ModelForm):
         return self.is_bound and any(
             self[name].errors or any(self.sent.getlist(name)) for name in self.VOLUNTARY
         )
-
-    @property
-    def seconds(self) -> float | None:
-        """How long somebody has had the form, None where that is not known."""
-        try:
-            shown = int(signer.unsign(self.cleaned_data["shown"]))
-        except (BadSignature, KeyError, ValueError):
-            return None
-        return timezone.now().timestamp() - shown
-
-    @property
-    def was_shown_today(self) -> bool:
-        """Whether somebody may have been typing while the offer was paused."""
-        return self.seconds is not None and self.seconds < DAY
-
-    @property
-    def digest(self) -> str:
-        """Of the form with all that was typed: equal where the button was pressed twice."""
-        names = [name for name in self.fields if name not in {"key", "shown"}]
-        typed = {name: self.sent.getlist(name) for name in names}
-        sent = json.dumps([self.cleaned_data["key"], typed], sort_keys=True)
-        return hashlib.sha256(sent.encode(errors="replace")).hexdigest()
 
     @property
     def wished(self) -> list[MemberPage]:

@@ -19,14 +19,22 @@ def outlines():
     return json.loads(Path(__file__).with_name("germany.json").read_text(encoding="utf-8"))
 
 
-def state_map(urls):
+def state_map(urls, interest=None):
     """Return the map for a template, with a link on each state that has one.
 
-    ``urls``: {key of a state: URL}. States with a link come last, so that their outline lies on
-    top, and the smallest after all others, whose names reach over their neighbours.
+    ``urls``: {key of a state: URL}; ``interest``: where interest in an edition is noted, likewise.
+    States with a link come last, so that their outline lies on top, and the smallest after all
+    others, whose names reach over their neighbours.
     """
+    interest = interest or {}
     states = [
-        {"key": key, "name": STATES[key], "url": urls.get(key, ""), **outline}
+        {
+            "key": key,
+            "name": STATES[key],
+            "url": urls.get(key, ""),
+            "interest": interest.get(key, ""),
+            **outline,
+        }
         for key, outline in outlines()["states"].items()
     ]
     states.sort(key=lambda state: (bool(state["url"]), state["key"] in SMALL))

@@ -4,13 +4,16 @@ from html import unescape
 
 from django import template
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Filter, Picture
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from editions.footer_pages import footer_pages
 from editions.links import page_url, path_of
+from editions.own_paths import without_secrets
 from editions.uses import uses_of
 from miglobe_site.files import social_card
 from miglobe_site.slugs import slug_of
@@ -53,6 +56,20 @@ def legal_pages(context, edition=None):
     if "legal" in context:  # an error page, which knows when not to ask the database
         return context["legal"]
     return footer_pages(context.get("request"), edition)
+
+
+@register.simple_tag(takes_context=True)
+def shown_path(context):
+    """The path of the page on show, without the secret of a private link; "" where none is."""
+    request = context.get("request")
+    return without_secrets(request.path, request.resolver_match) if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def barrier_url(context):
+    """Where a barrier on the page on show is reported; its own page hands on what it is about."""
+    page = context["about"] if "about" in context else shown_path(context)
+    return f"{reverse('report_barrier')}?{urlencode({'seite': page})}"
 
 
 @register.simple_tag

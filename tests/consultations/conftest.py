@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consultations.models import ConsultationRequest
-from consultations.models.request_form import RequestForm
+from consultations.sent_form import SentForm
 from tests.site import submit
 
 PAGE = "/nrw/beratung-anfragen/"
@@ -21,7 +21,7 @@ TYPED = {
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch):
     """An official takes some time to write; tests do not."""
-    monkeypatch.setattr(RequestForm, "seconds", 40.0)
+    monkeypatch.setattr(SentForm, "seconds", 40.0)
 
 
 @pytest.fixture(autouse=True)

@@ -196,7 +196,7 @@ class TestQuarantine:
         visitor.post(form.action, form.data)
         with monkeypatch.context() as later:
             day_after = timezone.now() + timedelta(days=1)
-            later.setattr("consultations.models.request_form.timezone.now", lambda: day_after)
+            later.setattr("consultations.sent_form.timezone.now", lambda: day_after)
             visitor.post(form.action, form.data | {"name": ["Erika Langsam"]})
         visitor.post(form.action, form.data | {"name": ["Erika Anders"], "shown": ["forged"]})
         found = ConsultationRequest.objects.order_by("pk").values_list("suspicions", flat=True)

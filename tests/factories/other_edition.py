@@ -32,6 +32,7 @@ from miglobe_site.outbox.models import Mail
 from search.models import MissedSearch, Promotion, Synonym
 from tests.factories import desk
 from tests.factories.copies import copy_of, fresh, page_in, publish, text, translation_of, write
+from tests.factories.reports import barrier_in, feedback_in, interest_in
 
 MARK = "zwiebelfisch"
 #: The second word finds them; an answer that repeats what was searched for does not say the first.
@@ -144,6 +145,8 @@ class OtherEdition:
         self.request = desk.request_in(
             "bw", municipality=SECRET, concern=SECRET, name=SECRET, in_charge=self.editor
         )
+        self.reports = [make("bw", text=SECRET) for make in (barrier_in, feedback_in)]
+        self.interest = interest_in("bw", municipality=SECRET, text=SECRET)
         self.municipality = Municipality.objects.filter(state="bw").first()
         log(self.draft, "wagtail.edit", user=self.editor)
 
@@ -178,6 +181,8 @@ class OtherEdition:
             "collection_id": [self.collection.pk],
             "mail_id": [self.mail.pk],
             "request_id": [self.request.pk],
+            "report_id": [report.pk for report in self.reports],
+            "interest_id": [self.interest.pk],
             "session_id": [self.session.pk],
             "translation_id": [self.translation.pk],
             "translation_source_id": [source.pk],

@@ -262,6 +262,8 @@ class TestMenu:
             "Themenfelder",
             "Anfragen",
             "Postausgang",
+            "Gemeldete Barrieren",
+            "Rückmeldungen zu Seiten",
             "Übernahmen",
             "Texte für Übersetzungen",
             "Suche auf der Website",

@@ -53,8 +53,12 @@ def pages(django_db_setup, django_db_blocker):
 def find_pages(visitor):
     publish_every_page()
     found = {path: r.content for path, r in crawl(visitor).items() if is_html(r)}
-    for path in (*one_page_of_each_type(), "/bw/gibt-es-nicht/", "/nrw/en/gibt-es-nicht/"):
+    forms = [f"/{name}/?seite=/nrw/miglobe/" for name in ("barriere-melden", "rueckmeldung")]
+    missing = ["/bw/gibt-es-nicht/", "/nrw/en/gibt-es-nicht/"]
+    for path in (*one_page_of_each_type(), *missing, *forms, "/interesse/?land=he"):
         found[path] = visitor.get(path).content
+    for path in ("/barriere-melden/", "/rueckmeldung/", "/interesse/"):
+        found[f"{path} sent empty"] = visitor.post(path).content
     request = RequestFactory().get("/")
     for view in (errors.bad_request, errors.permission_denied):
         found[view.__name__] = view(request, None).content

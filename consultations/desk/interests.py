@@ -1,0 +1,106 @@
+"""Where advice is wanted without an edition: a map, a table and the entries, for administrators."""
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Max, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
+
+from consultations.desk.report_lists import choice, day_of
+from consultations.models import Interest
+from editions.access.administration import administers
+from miglobe_site.municipalities.germany import state_map
+from miglobe_site.municipalities.states import STATES
+
+LEVELS = 4  # of colour on the map
+
+
+class InterestFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(label=_("Federal state"), choices=[*STATES.items()])
+    group = choice(
+        _("Quarantine"), [("quarantine", _("In quarantine"))], "by_group", _("Delivered")
+    )
+
+    class Meta:
+        model = Interest
+        fields: list[str] = []
+
+    def by_group(self, interests: Any, name: str, value: str) -> Any:
+        return interests.exclude(suspicions="")
+
+
+class InterestListView(IndexView):
+    model = Interest
+    page_title = _("Interest without an edition")
+    header_icon = "globe"
+    template_name = "consultations/desk/interests.html"
+    index_url_name = "desk_interests"
+    index_results_url_name = "desk_interests_results"
+    filterset_class = InterestFilterSet
+    no_results_message = _("Nobody has registered interest.")
+    is_searchable = False
+    paginate_by = 50
+    columns = [
+        TitleColumn(
+            "municipality",
+            label=_("municipality"),
+            get_url=lambda each: reverse("desk_interest", args=[each.pk]),
+        ),
+        Column("state", label=_("Federal state"), accessor="get_state_display"),
+        Column("email", label=_("E-mail"), accessor=lambda each: each.email or "–"),
+        Column("created_at", label=_("Arrived"), accessor=day_of),
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not administers(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> QuerySet[Interest]:
+        in_quarantine = self.request.GET.get("group") == "quarantine"
+        return Interest.objects.all() if in_quarantine else delivered()
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        demand = demand_by_state()
+        return super().get_context_data(*args, **kwargs) | {"demand": demand, "map": shown(demand)}
+
+
+def delivered() -> QuerySet[Interest]:
+    return Interest.objects.filter(suspicions="")
+
+
+def demand_by_state() -> list[dict[str, Any]]:
+    """[{"state": its key, "name", "entries", "municipalities", "latest"}, …], the most first."""
+    by_state = delivered().order_by().values("state")
+    rows = by_state.annotate(
+        entries=Count("pk"),
+        municipalities=Count("municipality", distinct=True),
+        latest=Max("created_at"),
+    )
+    return [
+        {**row, "name": STATES.get(row["state"], row["state"])}
+        for row in rows.order_by("-entries", "state")
+    ]
+
+
+def shown(demand: list[dict[str, Any]]) -> dict[str, Any]:
+    """The map with the number of entries and a level of colour, 0 to LEVELS, for each state."""
+    numbers = {row["state"]: row["entries"] for row in demand}
+    most = max(numbers.values(), default=0)
+    found = state_map({})
+    states = [
+        {
+            **state,
+            "number": (number := numbers.get(state["key"], 0)),
+            "level": -(-LEVELS * number // most) if number else 0,
+        }
+        for state in found["states"]
+    ]
+    return {**found, "states": states}

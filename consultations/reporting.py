@@ -1,0 +1,137 @@
+"""Barriers, feedback and interest arrive: stored with their mails in one transaction."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from axes.helpers import get_client_ip_address
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from consultations.models import Interest, Report
+from consultations.once import once
+from consultations.promise import month_after
+from consultations.report_forms import BarrierForm, FeedbackForm, InterestForm
+from consultations.sent_form import SentForm
+from consultations.spam import EMAIL, PHONE, SHORTENED, URL, Message, suspicions
+from editions.homes import home_type
+from editions.registry import Edition, parse_path
+from miglobe_site.accounts.throttle import count, too_often
+from miglobe_site.outbox import mails
+from miglobe_site.outbox.backend import about
+
+#: Sent from one address within an hour, after which the next wait in quarantine.
+MOST_BEFORE_QUARANTINE = 20
+#: The same feedback from one address within this time is a second press of the button.
+SAME = timedelta(minutes=10)
+#: Why something is suspicious that has no text.
+WITHOUT_TEXT = {"trap", "speed", "links"}
+WAYS_OUT = (URL, EMAIL, PHONE, SHORTENED)
+
+
+def take_barrier(form: BarrierForm, request: HttpRequest) -> Report:
+    def store() -> Report:
+        report = form.save(commit=False)
+        report.kind = Report.Kind.BARRIER
+        report.edition = edition_of(report.page)
+        report.sent_digest = form.digest
+        report.due = month_after(timezone.localdate())
+        report.suspicions = why_suspicious(form, request, report.text, email=report.email)
+        report.save()
+        tell_of_barrier(report)
+        return report
+
+    return once(Report, form.digest, store)
+
+
+def take_feedback(form: FeedbackForm, request: HttpRequest) -> None:
+    """The form stands on pages that are the same for everybody, and so has no key of its own.
+
+    The count and the row stand or fall together.
+    """
+    answer = form.cleaned_data
+    told = repr([answer["page"], answer["helpful"], answer["text"]])
+    who = f"{get_client_ip_address(request)}:{hashlib.sha256(told.encode()).hexdigest()}"
+    with transaction.atomic():
+        if count("same-feedback", who, SAME) > 1:
+            return
+        report = form.save(commit=False)
+        report.kind = Report.Kind.FEEDBACK
+        report.edition = edition_of(report.page)
+        report.helpful = answer["helpful"]
+        report.sent_digest = secrets.token_hex(32)
+        report.suspicions = why_suspicious(form, request, report.text)
+        report.save()
+
+
+def take_interest(form: InterestForm, request: HttpRequest) -> Interest:
+    def store() -> Interest:
+        interest = form.save(commit=False)
+        interest.sent_digest = form.digest
+        typed = {"email": interest.email, "name": interest.name}
+        typed["municipality"] = interest.municipality
+        interest.suspicions = why_suspicious(form, request, interest.text, **typed)
+        interest.save()
+        tell_of_interest(interest)
+        return interest
+
+    return once(Interest, form.digest, store)
+
+
+def why_suspicious(form: SentForm, request: HttpRequest, text: str, **typed: str) -> str:
+    """Reasons for the quarantine, "" for none; without a text, only some of them count.
+
+    Short words about a website, such as "Video", are those of spam too: they count where the text
+    leads somewhere.
+    """
+    fields = {"municipality": "", "name": "", "email": ""} | typed
+    message = Message(
+        **fields, concern=text, seconds=form.seconds, trap=form.cleaned_data["website"]
+    )
+    reasons = suspicions(message)
+    if not text:
+        reasons = [each for each in reasons if each in WITHOUT_TEXT]
+    elif not any(way.search(message.text) for way in WAYS_OUT):
+        reasons = [each for each in reasons if each != "words"]
+    action = f"send-{form._meta.model._meta.model_name}"  # type: ignore[attr-defined]
+    many = too_often(request, action, MOST_BEFORE_QUARANTINE)
+    return ",".join([*reasons, *(["many"] if many else [])])[:200]
+
+
+def edition_of(page: str) -> str:
+    """The key of the edition that a page belongs to, "" for one that was never opened."""
+    _language, edition = parse_path(page)
+    return edition.key if edition and german_homes(edition).exists() else ""
+
+
+def german_homes(edition: Edition) -> Any:
+    return home_type().objects.filter(locale__language_code=edition.locale_code())
+
+
+def tell_of_barrier(report: Report) -> None:
+    """Tell who looks after the edition's accessibility; the answer goes to who has written."""
+    if report.is_in_quarantine:
+        return
+    home, address = None, settings.REPLY_TO_EMAIL
+    if report.of_edition:
+        home = german_homes(report.of_edition).get()
+        address = home.accessibility_contact or home.email or home.request_email or address
+    url = settings.BASE_URL + reverse("desk_barrier", args=[report.pk])
+    send("barrier", address, report, report=report, home=home, url=url)
+
+
+def tell_of_interest(interest: Interest) -> None:
+    """Tell the administration, if there is an address that it reads."""
+    if not interest.is_in_quarantine:
+        url = settings.BASE_URL + reverse("desk_interests")
+        send("interest", settings.REPLY_TO_EMAIL, interest, interest=interest, url=url)
+
+
+def send(name: str, address: str, sent: Report | Interest, **context: Any) -> None:
+    if address:
+        with about(sent.edition, sent.email):
+            mails.send(f"consultations/mails/{name}.txt", address, **context)
