@@ -268,8 +268,9 @@ def test_page_cannot_take_the_address_of_a_language(admin, nrw):
     for slug in ("en", "de", "leicht"):
         response = edit(admin, opened, changes={"title": "Seite", "slug": slug})
         assert response.status_code == 200
-        assert "Diese Adresse ist vergeben: an eine andere Sprache, an die Suche oder an Anfragen" in (
-            visible_text(response)
+        assert (
+            "Diese Adresse ist vergeben: an eine andere Sprache, an die Suche oder an Anfragen"
+            in (visible_text(response))
         )
         assert not ContentPage.objects.filter(slug=slug).exists()
 

@@ -142,7 +142,7 @@ def test_search_stays_within_its_budget(visitor, name):
 def test_address_of_the_search_is_taken(admin, nrw):
     address = f"/admin/pages/add/home/contentpage/{nrw.pk}/"
     response = edit(admin, address, changes={"title": "Finden", "slug": "suche"})
-    assert "Diese Adresse ist vergeben: an eine andere Sprache oder an die Suche." in (
+    assert "Diese Adresse ist vergeben: an eine andere Sprache, an die Suche oder an Anfragen." in (
         visible_text(response)
     )
 
