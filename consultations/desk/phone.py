@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from consultations.choices import Step
 from consultations.desk.rights import editions_to_change
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage
 from consultations.models.request_form import LONGEST_CONCERN, KnownRows
+from consultations.once import once
 from consultations.promise import due
 from members.models import Topic
 from miglobe_site.form_fields import ParagraphsField
@@ -89,20 +89,6 @@ class PhoneForm(forms.ModelForm):
         return hashlib.sha256(sent.encode()).hexdigest()
 
 
-def take(form: PhoneForm) -> ConsultationRequest:
-    """Store what a valid form holds; what the same form has stored before is found again."""
-    known = ConsultationRequest.objects.filter(sent_digest=form.digest)
-    if sent := known.first():
-        return sent
-    try:
-        with transaction.atomic():
-            return store(form)
-    except IntegrityError:
-        if sent := known.first():
-            return sent  # the button was pressed twice, and the other was faster
-        raise
-
-
 def store(form: PhoneForm) -> ConsultationRequest:
     sent = form.save(commit=False)
     sent.edition = form.cleaned_data["edition"]
@@ -137,7 +123,7 @@ class PhoneView(WagtailAdminTemplateMixin, FormView):
         return {"data": self.request.POST or None, "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        sent = take(form)
+        sent = once(ConsultationRequest, form.digest, lambda: store(form))
         done = _("The request is stored. Its reference is %(reference)s.")
         messages.success(self.request, done % {"reference": sent.spelled_reference})
         return HttpResponseRedirect(reverse("desk_request", args=[sent.pk]))
