@@ -37,6 +37,25 @@ def typed(sent: ConsultationRequest) -> list[tuple[str, str]]:
     return [(label(name), str(value)) for name, value in told if value]
 
 
+def enough_to_decide(sent: ConsultationRequest) -> list[tuple[str, str]]:
+    """What an advisor learns who has not agreed yet: nothing of who has written."""
+    topics = ", ".join(topic.name for topic in sent.topics.all())
+    told = [
+        ("municipality", sent.municipality),
+        ("asking", sent.get_asking_display()),
+        ("topics", topics),
+        ("format", sent.get_format_display()),
+        ("period", sent.period),
+    ]
+    return [(label(name), str(value)) for name, value in told if value]
+
+
+def contact(sent: ConsultationRequest) -> list[tuple[str, str]]:
+    """Who has written, and how they are reached; for advisors who have agreed."""
+    told = [(name, getattr(sent, name)) for name in ("name", "role", "email", "phone")]
+    return [(label(name), value) for name, value in told if value]
+
+
 def label(name: str) -> str:
     field: Any = ConsultationRequest._meta.get_field(name)
     text = str(field.verbose_name)

@@ -61,11 +61,32 @@ class Step(models.TextChoices):
     NOTE = "note", _("Internal note")
     CHARGE = "charge", _("In charge")
     DELIVERED = "delivered", _("No spam: delivered.")
+    ASKED = "asked", _("An advisor was asked.")
+    ACCEPTED = "accepted", _("An advisor has agreed to advise.")
+    DECLINED = "declined", _("An advisor has declined.")
+    RECALLED = "recalled", _("An advisor was called back.")
+    MEETING = "meeting", _("A date has been agreed.")
+    HELD = "held", _("The talk has taken place.")
     FORGOTTEN = "forgotten", _("The personal data have been deleted.")
 
 
 #: What the official reads; all else is for staff.
-PUBLIC_STEPS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN, Step.STATE, Step.ANSWERED}
+PUBLIC_STEPS = {
+    Step.ARRIVED,
+    Step.ADDED,
+    Step.WITHDRAWN,
+    Step.STATE,
+    Step.ANSWERED,
+    Step.ACCEPTED,
+    Step.MEETING,
+    Step.HELD,
+}
+#: The same with the name of the advisor, which the assignment holds.
+WITH_NAME = {
+    Step.ACCEPTED: _("%(name)s has agreed to advise you."),
+    Step.MEETING: _("A date with %(name)s has been agreed."),
+    Step.HELD: _("The talk with %(name)s has taken place."),
+}
 #: What officials do themselves; no staff is named beside it.
 BY_OFFICIALS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN}
 

@@ -23,10 +23,14 @@ def tell_both(sent: ConsultationRequest) -> None:
 def tell_official(name: str, sent: ConsultationRequest, **more: Any) -> None:
     """Write to the official, in English where the request was; the edition gets the answer."""
     if sent.email:
-        language, _edition = parse_code(sent.locale_code)
         to_edition = home_of(sent).settings.answers_go_to
-        language = "en" if language == "en" else "de"
-        send(name, sent.email, sent, to_edition, language=language, **more)
+        send(name, sent.email, sent, to_edition, language=language_of(sent), **more)
+
+
+def language_of(sent: ConsultationRequest) -> str:
+    """The language of mails to the official."""
+    language, _edition = parse_code(sent.locale_code)
+    return "en" if language == "en" else "de"
 
 
 def tell_edition(name: str, sent: ConsultationRequest, **more: Any) -> None:

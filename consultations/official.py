@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from consultations import mails
+from consultations import assigning, mails
 from consultations.choices import State, Step
 from consultations.models import ConsultationRequest, RequestEvent
 
@@ -37,3 +37,5 @@ def withdraw(sent: ConsultationRequest) -> None:
     if open_requests(sent).update(**new):
         RequestEvent.objects.create(request=sent, step=Step.WITHDRAWN)
         mails.tell_edition("withdrawn", sent)
+        sent.refresh_from_db()
+        assigning.end(sent)

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from consultations import assigning
 from consultations.choices import State, Step
-from consultations.models import ConsultationRequest, RequestEvent, WishedAdvisor
+from consultations.models import Assignment, ConsultationRequest, RequestEvent, WishedAdvisor
 from editions.homes import archived_editions
 from members.forgetting.forget import tidy
 from members.models import MemberPage
@@ -33,10 +34,14 @@ def forget(sent: ConsultationRequest, user: Any = None) -> bool:
     if not kept.update(forgotten_at=now, sent_digest=f"forgotten-{sent.pk}", **emptied):
         return False
     is_open = ConsultationRequest.objects.filter(pk=sent.pk, ended_at=None)
-    is_open.update(state=State.WITHDRAWN, ended_at=now)
+    was_open = is_open.update(state=State.WITHDRAWN, ended_at=now)
     sent.wished_advisors.all().delete()
     sent.events.update(text="")
     mails_about(sent).delete()
+    if was_open:
+        sent.refresh_from_db()
+        assigning.end(sent)
+    sent.assignments.all().empty()
     RequestEvent.objects.create(request=sent, step=Step.FORGOTTEN, user=user)
     return True
 
@@ -92,3 +97,11 @@ def forget_wishes(page: MemberPage) -> dict[str, int]:
     """Part of forgetting an advisor: who was asked for is nobody's business any more."""
     wishes = WishedAdvisor.objects.filter(profile=page.translation_key)
     return {_("Wishes in requests"): wishes.delete()[0]}
+
+
+def forget_assignments(page: MemberPage) -> dict[str, int]:
+    """Likewise: who was asked by staff. Nobody waits for the answer any more."""
+    questions = Assignment.objects.filter(profile=page.translation_key)
+    RequestEvent.objects.filter(assignment__in=questions).update(text="")
+    questions.filter(state=Assignment.State.ASKED).update(state=Assignment.State.RECALLED)
+    return {_("Questions to advise"): questions.empty()}

@@ -24,6 +24,7 @@ from consultations.arriving import arrive
 from consultations.models import ConsultationRequest, RequestPage
 from consultations.models.request_form import RequestForm
 from consultations.official import add, withdraw
+from consultations.profiles import advising
 from editions.frame import Frame
 from editions.homes import home_type
 from editions.links import path_of, remember
@@ -118,6 +119,8 @@ def status(request: HttpRequest, signed: str) -> HttpResponse:
         "frame": frame,
         "sent": sent,
         "events": sent.events.public(),
+        "advising": advising(sent),
+        "signed": signed,
         "form": form,
         "answers": answers(sent),
         "is_new": "neu" in request.GET and sent.is_new and sent.created_at > timezone.now() - NEW,

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
-from consultations import demo, nudges, report_retention, retention
+from consultations import demo, my_requests, nudges, report_retention, retention
 from consultations.desk import report_urls, urls
 from consultations.desk.listing import menu_item
 from consultations.desk.panel import RequestsPanel
@@ -34,6 +34,10 @@ hooks.register("daily", retention.forget_old)
 hooks.register("daily", nudges.nudge_all)
 hooks.register("daily", report_retention.delete_old)
 hooks.register("forget_member", retention.forget_wishes)
+hooks.register("forget_member", retention.forget_assignments)
+hooks.register("data_of_member", my_requests.data_of_member)
+hooks.register("my_profile_menu", my_requests.menu_of_my_profile)
+hooks.register("my_profile_parts", my_requests.part_of_my_profile)
 
 
 @hooks.register("construct_homepage_panels")

@@ -9,7 +9,7 @@ import re
 ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 HIDDEN = "…@…"
 PRIVATE = re.compile(
-    r"(/(?:anfrage|freigabe|mein-profil/(?:einladung|link|adresse)|password_reset/confirm/[^/\s]+)/)"
+    r"(/(?:anfrage(?:/beratung)?|freigabe|mein-profil/(?:einladung|link|adresse)|password_reset/confirm/[^/\s]+)/)"
     r"[^/\s]{16,}"
 )
 

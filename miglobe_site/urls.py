@@ -6,6 +6,8 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
+from consultations import my_requests
+from consultations.asked_views import asked, asked_date, status_date
 from consultations.report_views import barrier, feedback, interest
 from consultations.views import send, status
 from editions.urls import edition_patterns
@@ -27,6 +29,7 @@ urlpatterns = [
     path("barriere-melden/", barrier, name="report_barrier"),
     path("rueckmeldung/", feedback, name="feedback"),
     path("interesse/", interest, name="interest"),
+    path("mein-profil/anfragen/", include(my_requests.addresses)),
     path("mein-profil/", include("members.my_profile.urls")),
     path("favicon.ico", favicon),
     path("site.webmanifest", web_manifest, name="web_manifest"),
@@ -59,6 +62,9 @@ urlpatterns = [
     *edition_patterns(
         path("anfrage/senden/", send, name="send_request"),
         path("anfrage/<str:signed>/", status, name="request_status"),
+        path("anfrage/<str:signed>/termin-<int:number>.ics", status_date, name="request_date"),
+        path("anfrage/beratung/<str:signed>/", asked, name="asked_advisor"),
+        path("anfrage/beratung/<str:signed>/termin.ics", asked_date, name="asked_date"),
         path("suche/", search, name="search"),
         path("suche/vorschlaege/", search_suggestions, name="search_suggestions"),
         re_path(serve_pattern, serve, name="wagtail_serve"),

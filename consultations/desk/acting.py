@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from consultations import mails
+from consultations import assigning, mails
 from consultations.choices import State, Step, is_answer
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage
 from miglobe_site.texts import running_text
@@ -30,6 +30,9 @@ def change_state(sent: ConsultationRequest, seen: str, state: str, text: str, us
     RequestEvent.objects.create(
         request=sent, step=Step.STATE, state=state, text=running_text(text), user=user
     )
+    if ended_at and not sent.is_over:
+        sent.refresh_from_db()
+        assigning.end(sent)
     return True
 
 

@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consultations import advisor_mails, assigning
 from consultations.choices import State
 from consultations.desk import acting, answering
+from consultations.desk.assignments import NO_MAIL, available
 from consultations.desk.rights import editors_of
 from consultations.models import ConsultationRequest
 from consultations.models.answer_templates import open_places
@@ -191,4 +193,48 @@ class AnswerForm(DeskForm):
         )
 
 
-FORMS = {"answer": AnswerForm, "state": StateForm, "charge": ChargeForm, "note": NoteForm}
+class AskForm(DeskForm):
+    """``names``: {key: name} of all whom staff may ask; the list offers those not asked yet."""
+
+    profile = forms.CharField(
+        label=gettext_lazy("Ask somebody else"),
+        max_length=40,
+        widget=forms.Select,
+        help_text=gettext_lazy("Who takes requests now. The mail does not tell who has asked."),
+        error_messages={"required": gettext_lazy("Please choose somebody.")},
+    )
+    done = gettext_lazy("The advisor is asked by mail.")
+
+    def __init__(self, data: Any = None, *, sent: ConsultationRequest, **kwargs: Any) -> None:
+        super().__init__(data, sent=sent, **kwargs)
+        self.names = available(sent)
+        asked = set(map(str, sent.assignments.values_list("profile", flat=True)))
+        self.offered = {key: name for key, name in self.names.items() if key not in asked}
+        widget: Any = self.fields["profile"].widget
+        widget.choices = [("", _("please choose")), *self.offered.items()]
+
+    def clean_profile(self) -> str:
+        key = self.cleaned_data["profile"]
+        if key not in self.names:
+            raise forms.ValidationError(
+                _("This person takes no requests now. Please choose somebody else.")
+            )
+        if not advisor_mails.address_of(key):
+            raise forms.ValidationError(str(NO_MAIL) % {"name": self.names[key]})
+        return key
+
+    def save(self, user: Any) -> bool:
+        key = self.cleaned_data["profile"]
+        return assigning.ask(self.sent, key, self.names[key], user) or self.refuse("profile")
+
+    def meanwhile(self) -> str:
+        return _("This person has answered meanwhile, or the request is over. Nothing was sent.")
+
+
+FORMS = {
+    "answer": AnswerForm,
+    "state": StateForm,
+    "charge": ChargeForm,
+    "note": NoteForm,
+    "ask": AskForm,
+}

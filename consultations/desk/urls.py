@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from consultations.desk import assignments
+from consultations.desk.assignment_views import AssignmentView
 from consultations.desk.forms import FORMS
 from consultations.desk.listing import RequestListView
 from consultations.desk.phone import PhoneView
@@ -25,6 +27,14 @@ addresses = [
     *(
         path(f"{ONE}{action}/", RequestView.as_view(action=action), name=f"desk_{action}")
         for action in FORMS
+    ),
+    *(
+        path(
+            f"{ONE}advisors/<int:assignment_id>/{action}/",
+            AssignmentView.as_view(action=action),
+            name=f"desk_advisor_{action}",
+        )
+        for action in assignments.FORMS
     ),
     path(f"{ONE}answered/", answered, name="desk_answered"),
     path(f"{ONE}hand-over/", HandOverView.as_view(), name="desk_hand_over"),

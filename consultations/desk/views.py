@@ -7,24 +7,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from consultations import retention
+from consultations import profiles, retention
 from consultations.answers import answers, example_of, typed
 from consultations.choices import State
-from consultations.desk import acting, answering, queue
+from consultations.desk import acting, answering, assignments, queue
 from consultations.desk.forms import FORMS, AnswerForm, DeskForm
 from consultations.desk.rights import may_change, may_note, requests_of
 from consultations.matching import Wish, propose
-from consultations.models import ConsultationRequest
+from consultations.models import ConsultationRequest, WishedAdvisor
 from editions.links import path_of
-from editions.registry import LANGUAGES
 from home.models import HomePage
-from members.models import MemberPage
 
 TOO_LATE = _("A colleague was faster: nothing was changed.")
 
@@ -102,32 +101,35 @@ class RequestView(OneRequest):
             "note": is_kept and self.may_note,
             "state": at_work and not is_withdrawn,
             "charge": at_work,
+            "ask": at_work and not sent.is_over,
         }
         forms = {f"{name}_form": self.form(name) for name, is_there in names.items() if is_there}
+        asked = assignments.rows(sent, forms.get("ask_form"), kwargs.values())
+        keys = [each.profile for each in self.wished] + [row.profile for row in asked]
+        profile_of = profiles.addresses(sent, keys)
         return super().get_context_data(**(forms | kwargs)) | {
+            "asked": asked,
+            "profile_of": profile_of,
             "sent": sent,
             "light": queue.light(sent),
             "answers": typed(sent) if is_kept else [],
-            "people": self.people(),
+            "people": [(each, profile_of.get(each.profile, "")) for each in self.wished],
             "example": self.example(),
             "proposals": self.proposals() if at_work and not sent.is_over else [],
             "seen_answer": answering.newest_answer(sent),
             "may_tell_answered": at_work and sent.awaits_answer,
             "may_hand_over": at_work,
-            "events": sent.events.select_related("user"),
+            "events": sent.events.select_related("user", "assignment"),
             "may_deliver": is_kept and self.may_change and sent.is_in_quarantine,
             "may_forget": at_work,
         }
 
-    def people(self) -> list[tuple[str, str]]:
-        """[(name, address of the profile, "" where it is not public), …] of who is wished for."""
-        wished = list(self.sent.wished_advisors.all())
-        keys = [each.profile for each in wished]
-        pages = self.shown(MemberPage.objects.published(), keys)
-        return [(each.name, pages.get(each.profile, "")) for each in wished]
+    @cached_property
+    def wished(self) -> list[WishedAdvisor]:
+        return list(self.sent.wished_advisors.all())
 
-    def proposals(self) -> list[tuple[str, str, str]]:
-        """[(name, address, why), …] of up to three advisors who fit and take requests."""
+    def proposals(self) -> list[tuple[str, str, str, Any]]:
+        """[(name, address, why, key), …] of up to three who fit and are not asked yet."""
         sent = self.sent
         wish = Wish(
             edition=sent.edition,
@@ -136,10 +138,16 @@ class RequestView(OneRequest):
             format=sent.format,
             municipality=sent.town,
             municipality_name=sent.municipality,
-            wanted=[each.profile for each in sent.wished_advisors.all()],
+            wanted=[each.profile for each in self.wished],
+            refused=list(sent.assignments.values_list("profile", flat=True)),
         )
         return [
-            (each.member.name, path_of(each.member), " · ".join(map(str, each.reasons)))
+            (
+                each.member.name,
+                path_of(each.member),
+                " · ".join(map(str, each.reasons)),
+                each.member.translation_key,
+            )
             for each in propose(wish)
         ]
 
@@ -147,16 +155,6 @@ class RequestView(OneRequest):
         """The title and the address of the example that led to the request, while it is public."""
         page = example_of(self.sent)
         return (page.title, path_of(page)) if page else None
-
-    def shown(self, pages: Any, keys: list[Any]) -> dict[Any, str]:
-        """{translation key: address} of pages of the edition, best in the official's language."""
-        codes = [self.sent.of_edition.locale_code(language) for language in LANGUAGES]
-        found = pages.filter(translation_key__in=keys, locale__language_code__in=codes)
-        in_order = sorted(
-            found.select_related("locale"),
-            key=lambda page: page.locale.language_code == self.sent.locale_code,
-        )
-        return {page.translation_key: path_of(page) for page in in_order}
 
 
 @require_POST

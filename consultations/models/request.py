@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.choices import AWAITING, PUBLIC_STEPS, Asking, State, Step
+from consultations.choices import AWAITING, PUBLIC_STEPS, WITH_NAME, Asking, State, Step
 from consultations.references import status_path
 from editions.registry import EDITIONS, Edition
 from members.choices import Format
@@ -132,13 +132,14 @@ class WishedAdvisor(models.Model):
 class RequestEventQuerySet(models.QuerySet["RequestEvent"]):
     def public(self) -> "RequestEventQuerySet":
         """Those that the official may read."""
-        return self.filter(step__in=PUBLIC_STEPS)
+        return self.filter(step__in=PUBLIC_STEPS).select_related("assignment")
 
 
 class RequestEvent(CleanTexts):
     """What happened to a request; ``user`` is None where no staff did it.
 
-    ``state``: the new one, where the step is STATE.
+    ``state``: the new one, where the step is STATE. ``assignment``: the advisor it is about, whose
+    name stands there alone, so that it can be forgotten.
     """
 
     request = models.ForeignKey(
@@ -157,6 +158,13 @@ class RequestEvent(CleanTexts):
         related_name="+",
     )
     state = CodeField(_("state"), max_length=20, blank=True, choices=State.choices)
+    assignment = models.ForeignKey(
+        "consultations.Assignment",
+        verbose_name=_("advisor"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+    )
     text = models.TextField(_("Text"), max_length=LONGEST_ANSWER, blank=True)
 
     objects = RequestEventQuerySet.as_manager()
@@ -170,4 +178,8 @@ class RequestEvent(CleanTexts):
     @property
     def in_plain_words(self) -> str:
         """What the official reads about it."""
-        return State(self.state).in_plain_words if self.state else self.get_step_display()
+        if self.state:
+            return State(self.state).in_plain_words
+        if self.assignment and self.assignment.name and self.step in WITH_NAME:
+            return str(WITH_NAME[Step(self.step)]) % {"name": self.assignment.name}
+        return self.get_step_display()

@@ -136,7 +136,8 @@ def forget_mails(person):
             continue
         mail.subject, mail.body = (hidden.sub("…", text) for text in (mail.subject, mail.body))
         mail.parts = json.loads(hidden.sub("…", json.dumps(mail.parts, ensure_ascii=False)))
-        mail.save(update_fields=["subject", "body", "parts"])
+        mail.headers = {key: text for key, text in mail.headers.items() if not hidden.search(text)}
+        mail.save(update_fields=["subject", "body", "parts", "headers"])
     mails_about(person).delete()
 
 

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 
 MENU = [
     ("my_profile:status", _("Overview")),
@@ -19,5 +20,12 @@ SECTIONS = [
 
 def show(request, page, template, status=200, **context):
     """Render a page for the advisor whose profile is given."""
-    context |= {"page": page, "menu": MENU, "frame": {"edition": page.edition}}
-    return render(request, f"members/my_profile/{template}.html", context, status=status)
+    return show_page(request, page, f"members/my_profile/{template}.html", status, **context)
+
+
+def show_page(request, page, template, status=200, **context):
+    """Likewise, with a template of whichever app."""
+    more = [entry for entries in hooks.get_hooks("my_profile_menu") for entry in entries(page)]
+    menu = [MENU[0], *more, *MENU[1:]]
+    context |= {"page": page, "menu": menu, "frame": {"edition": page.edition}}
+    return render(request, template, context, status=status)

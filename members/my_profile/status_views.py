@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 from wagtail.models import TaskState
 
 from members import confirming
@@ -39,6 +40,7 @@ def status(request, page):
         "typed": {row.section for row in typed if row.data} | set(lost.sections(request)),
         "former": visibility.former(page, request.user),
         "sections": SECTIONS,
+        "parts": [part(page, request) for part in hooks.get_hooks("my_profile_parts")],
     }
     return show(request, page, "status", **context)
 

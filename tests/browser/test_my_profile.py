@@ -20,6 +20,7 @@ PAGES = [
     "sichtbarkeit/",
     "daten/",
     "konto/",
+    "anfragen/",
 ]
 PHONE = {"width": 390, "height": 800}
 NEW = "Ich bringe Räte, Vereine und Verwaltung zusammen."

@@ -4,24 +4,32 @@ import pytest
 from django.test import Client
 
 from consultations.desk.urls import addresses
-from consultations.models import ConsultationRequest, RequestEvent
+from consultations.models import Assignment, ConsultationRequest, RequestEvent
 from home.models import HomePage
 from miglobe_site.outbox.models import Mail
-from tests.factories.desk import LIST, form, fresh, request_in, url
+from tests.factories.desk import LIST, asked, form, fresh, request_in, url
 from tests.factories.my_profile import account_of, profile
+from tests.factories.profiles import Entry, make
 from tests.site import login, soup, submit, visible_text
 
 pytestmark = pytest.mark.usefixtures("site")
 ACTIONS = [
-    "answer", "state", "note", "charge", "answered", "hand-over", "deliver", "delete", "forget",
+    "answer", "state", "note", "charge", "ask", "answered", "hand-over", "deliver", "delete",
+    "forget",
 ]  # fmt: skip
+#: What is done with a question to an advisor.
+WITH_ADVISORS = ["recall", "again", "meeting", "held"]
 #: What the forms send; each would do something.
-SENT = {"state": "done", "seen": "new", "text": "Text", "in_charge": "", "mine": "1"}
+SENT = {
+    "state": "done", "seen": "new", "text": "Text", "in_charge": "", "mine": "1",
+    "day": "2027-09-01", "time": "14:30", "place": "Rathaus", "held_on": "2026-11-28",
+}  # fmt: skip
 
 
 def rows():
     return [
         *ConsultationRequest.objects.order_by("pk").values(),
+        *Assignment.objects.order_by("pk").values(),
         *RequestEvent.objects.order_by("pk").values(),
         *Mail.objects.order_by("pk").values(),
     ]
@@ -29,7 +37,11 @@ def rows():
 
 @pytest.fixture
 def both():
-    return [request_in(), request_in(suspicions="links")]
+    """A request with three questions to advisors, and one in quarantine."""
+    sent = request_in()
+    for state, page in zip(["asked", "accepted", "declined"], make([Entry()] * 3), strict=True):
+        asked(sent, page, state=state)
+    return [sent, request_in(suspicions="links")]
 
 
 def attempts(client, sent):
@@ -39,11 +51,21 @@ def attempts(client, sent):
     for action in ACTIONS:
         yield client.get(url(sent, action))
         for seen in ("", "new"):
-            yield client.post(url(sent, action), SENT | {"seen": seen})
+            yield client.post(url(sent, action), SENT | {"seen": seen} | someone())
+    for each in sent.assignments.all():
+        for action in WITH_ADVISORS:
+            yield client.get(url(sent, f"advisors/{each.pk}/{action}"))
+            yield client.post(url(sent, f"advisors/{each.pk}/{action}"), SENT)
+
+
+def someone():
+    """A profile that staff of NRW could ask."""
+    return {"profile": profile().translation_key}
 
 
 def test_no_address_is_left_out_here():
     actions = {f"desk_{action.replace('-', '_')}" for action in ACTIONS}
+    actions |= {f"desk_advisor_{action}" for action in WITH_ADVISORS}
     # The last two: test_desk_phone.py and test_year_page.py.
     rest = {"desk", "desk_results", "desk_request", "desk_phone", "desk_year"}
     assert {each.name for each in addresses} == rest | actions
@@ -91,9 +113,10 @@ def test_contributors_read_and_note_alone(both):
     for sent in both:
         for action in ACTIONS:
             if action != "note":
-                answer = client.post(url(sent, action), SENT)
-                assert answer.status_code in {302, 403}
-                assert answer.headers.get("Location", "/admin/") == "/admin/"
+                assert_refused(client.post(url(sent, action), SENT | someone()))
+        for each in sent.assignments.all():
+            for action in WITH_ADVISORS:
+                assert_refused(client.post(url(sent, f"advisors/{each.pk}/{action}"), SENT))
     assert rows() == before
 
 
@@ -111,6 +134,22 @@ def test_archived_edition_is_read_alone(role, both, nrw):
         assert not soup(page).select("form[method=post][action*=requests]")
         for answer in attempts(client, sent):
             assert answer.status_code in {200, 302, 403, 405}
+    assert rows() == before
+
+
+def assert_refused(answer):
+    assert answer.status_code in {302, 403}
+    assert answer.headers.get("Location", "/admin/") == "/admin/"
+
+
+def test_question_of_another_request_is_not_found(both, staff_nrw):
+    """Also where the number of the request is one's own."""
+    [other] = make([Entry()], code="de-x-bw", first=9)
+    question = asked(request_in("bw"), other, state="accepted")
+    before = rows()
+    for action in WITH_ADVISORS:
+        address = url(both[0], f"advisors/{question.pk}/{action}")
+        assert staff_nrw.post(address, SENT).status_code == 404
     assert rows() == before
 
 

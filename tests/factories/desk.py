@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from consultations import assigning
 from consultations.choices import Step
 from consultations.models import ConsultationRequest, RequestEvent, WishedAdvisor
+from members.models import MemberPage
 from tests.site import visible_text
 
 CONCERN = "Wir möchten unsere Beschaffung fair gestalten und suchen dafür Rat."
@@ -35,6 +37,15 @@ def request_in(edition="nrw", *, days=2, wished=(), **values):
     for page in wished:
         WishedAdvisor.objects.create(request=sent, profile=page.translation_key, name=page.name)
     return sent
+
+
+def asked(sent, page, email="beraterin@example.org", **values):
+    """A question to an advisor of an edition, who reads mail at an address."""
+    MemberPage.objects.filter(pk=page.pk).update(email=email)
+    assert assigning.ask(sent, page.translation_key, page.name, None)
+    mine = sent.assignments.filter(profile=page.translation_key)
+    mine.update(**values) if values else None
+    return mine.get()
 
 
 def url(sent, action=""):

@@ -147,6 +147,7 @@ class OtherEdition:
         )
         self.reports = [make("bw", text=SECRET) for make in (barrier_in, feedback_in)]
         self.interest = interest_in("bw", municipality=SECRET, text=SECRET)
+        self.question = desk.asked(self.request, self.profile, state="accepted")
         self.municipality = Municipality.objects.filter(state="bw").first()
         log(self.draft, "wagtail.edit", user=self.editor)
 
@@ -183,6 +184,7 @@ class OtherEdition:
             "request_id": [self.request.pk],
             "report_id": [report.pk for report in self.reports],
             "interest_id": [self.interest.pk],
+            "assignment_id": [self.question.pk],
             "session_id": [self.session.pk],
             "translation_id": [self.translation.pk],
             "translation_source_id": [source.pk],

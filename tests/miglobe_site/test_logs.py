@@ -24,9 +24,9 @@ def test_addresses_in_messages_and_tracebacks_are_hidden():
 
 
 @pytest.mark.parametrize("path", [
-    "/nrw/anfrage/{}/", "/nrw/en/anfrage/{}/", "/freigabe/{}/bild/a.png", "/mein-profil/link/{}/",
-    "/mein-profil/einladung/{}/", "/mein-profil/adresse/{}/",
-    "/admin/password_reset/confirm/MQ/{}/",
+    "/nrw/anfrage/{}/", "/nrw/en/anfrage/{}/", "/nrw/anfrage/beratung/{}/termin.ics",
+    "/freigabe/{}/bild/a.png", "/mein-profil/link/{}/", "/mein-profil/einladung/{}/",
+    "/mein-profil/adresse/{}/", "/admin/password_reset/confirm/MQ/{}/",
 ])  # fmt: skip
 def test_private_addresses_are_hidden(path):
     """As Django logs an answer that says no."""

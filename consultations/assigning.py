@@ -1,0 +1,178 @@
+"""Advisors are asked, answer, agree on a date and hold the talk.
+
+Each function locks the rows of the request and of the question, so that what is done twice, or by
+two people, is done once, and a person who is forgotten meanwhile stays so; each says whether it was
+done.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from consultations import advisor_mails
+from consultations.choices import State, Step
+from consultations.models import Assignment, ConsultationRequest, RequestEvent
+from editions.homes import archived_editions
+from miglobe_site import texts
+
+ASKED, ACCEPTED = Assignment.State.ASKED, Assignment.State.ACCEPTED
+DECLINED, RECALLED = Assignment.State.DECLINED, Assignment.State.RECALLED
+
+
+def is_open(sent: ConsultationRequest) -> bool:
+    """Whether somebody can still be asked, or answer."""
+    is_over = sent.is_over or sent.is_in_quarantine or sent.forgotten_at is not None
+    return not is_over and sent.of_edition not in archived_editions()
+
+
+def locked(sent: ConsultationRequest) -> ConsultationRequest | None:
+    """The request as it is in the database, locked; None where it is not open any more."""
+    row = ConsultationRequest.objects.select_for_update().filter(pk=sent.pk).first()
+    return row if row is not None and is_open(row) else None
+
+
+def locked_assignment(assignment: Assignment, *states: str) -> Assignment | None:
+    """The question as it is in the database, where it has one of the states and can be changed."""
+    sent = locked(assignment.request)
+    if sent is None:
+        return None
+    # The same question: whoever is asked anew has got another link.
+    same = sent.assignments.select_for_update().filter(
+        pk=assignment.pk, asked_at=assignment.asked_at
+    )
+    row = same.filter(state__in=states).exclude(profile=None).first()
+    if row is not None:
+        row.request = sent
+    return row
+
+
+def note(assignment: Assignment, step: Step, user: Any, text: str = "") -> None:
+    RequestEvent.objects.create(
+        request=assignment.request, assignment=assignment, step=step, user=user, text=text
+    )
+
+
+@transaction.atomic
+def ask(sent: ConsultationRequest, profile: Any, name: str, user: Any, again: bool = False) -> bool:
+    """Ask an advisor by mail; who is asked already, or has agreed, is not asked twice.
+
+    ``again``: also somebody who has declined or was called back. False where that is not meant,
+    the request is over, or nobody could read the mail.
+    """
+    row = locked(sent)
+    if row is None or not advisor_mails.address_of(profile):
+        return False
+    assignment = row.assignments.select_for_update().filter(profile=profile).first()
+    if assignment is None:
+        assignment = row.assignments.create(profile=profile, name=name)
+    else:
+        if assignment.state in {ASKED, ACCEPTED}:
+            return True
+        if not again:
+            return False
+        assignment.state, assignment.name = ASKED, name
+        assignment.asked_at, assignment.answered_at = timezone.now(), None
+        assignment.reason = ""
+        assignment.save()
+    assignment.request = row
+    note(assignment, Step.ASKED, user)
+    advisor_mails.ask(assignment)
+    return True
+
+
+@transaction.atomic
+def accept(assignment: Assignment) -> bool:
+    """The advisor agrees; a request that was new is being clarified from then on."""
+    row = locked_assignment(assignment, ASKED)
+    if row is None:
+        return False
+    answer(row, ACCEPTED)
+    if row.request.is_new:
+        row.request.state = State.CLARIFYING
+        row.request.save(update_fields=["state"])
+        RequestEvent.objects.create(request=row.request, step=Step.STATE, state=State.CLARIFYING)
+    note(row, Step.ACCEPTED, None)
+    advisor_mails.confirm(row)
+    advisor_mails.tell_staff("accepted", row)
+    return True
+
+
+@transaction.atomic
+def decline(assignment: Assignment, reason: str) -> bool:
+    row = locked_assignment(assignment, ASKED)
+    if row is None:
+        return False
+    row.reason = texts.running_text(reason)
+    answer(row, DECLINED)
+    note(row, Step.DECLINED, None)
+    advisor_mails.tell_staff("declined", row)
+    return True
+
+
+def answer(row: Assignment, state: str) -> None:
+    row.state, row.answered_at = state, timezone.now()
+    row.save()
+
+
+@transaction.atomic
+def recall(assignment: Assignment, user: Any) -> bool:
+    """Staff need the advisor no longer; both learn where a talk does not take place."""
+    row = locked_assignment(assignment, ASKED, ACCEPTED)
+    if row is None:
+        return False
+    leave(row, "recalled")
+    answer(row, RECALLED)
+    note(row, Step.RECALLED, user)
+    return True
+
+
+@transaction.atomic
+def agree(assignment: Assignment, at: datetime, place: str, user: Any = None) -> bool:
+    """Note when and where the talk is, and tell both; the same date again tells nobody."""
+    row = locked_assignment(assignment, ACCEPTED)
+    if row is None:
+        return False
+    place = texts.name(place)
+    if (row.meeting_at, row.place) == (at, place):
+        return True
+    is_changed = row.meeting_at is not None
+    row.meeting_at, row.place, row.notices = at, place, row.notices + 1
+    row.save()
+    note(row, Step.MEETING, user)
+    advisor_mails.tell_of_date(row, is_changed)
+    return True
+
+
+@transaction.atomic
+def hold(assignment: Assignment, day: date, user: Any = None) -> bool:
+    """Note on which day the talk took place; another day corrects it."""
+    row = locked_assignment(assignment, ACCEPTED)
+    if row is None:
+        return False
+    is_new = row.held_on is None
+    row.held_on = day
+    row.save()
+    if is_new:
+        note(row, Step.HELD, user)
+    return True
+
+
+def end(sent: ConsultationRequest) -> None:
+    """The request is over: tell those who have agreed. Part of the transaction that ends it."""
+    for row in sent.assignments.advising().select_for_update():
+        row.request = sent
+        leave(row, "over")
+
+
+def leave(row: Assignment, mail: str) -> None:
+    """Tell an advisor that there is nothing to do any more; a talk to come is off for both."""
+    is_off = row.is_to_come
+    row.notices += is_off
+    advisor_mails.tell_that_it_is_over(mail, row, is_off)
+    if is_off:
+        if row.request.state != State.WITHDRAWN:
+            advisor_mails.call_off(row)
+        row.meeting_at, row.place = None, ""
+    row.save()
