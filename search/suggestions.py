@@ -4,13 +4,13 @@ import hashlib
 import hmac
 import time
 
-from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from editions.advisors_word import speak
 from home.models import HomePage
+from miglobe_site.accounts.throttle import client_address
 
 from . import engines
 from .finding import ORDER
@@ -79,7 +79,7 @@ def limit(request: HttpRequest) -> None:
     lose a count where an address asks twice at once: this spares the server, it guards nothing.
     """
     minute = int(time.time() // 60)
-    key = f"suggestions-of-{digest(f'{get_client_ip_address(request)} {minute}')}"
+    key = f"suggestions-of-{digest(f'{client_address(request)} {minute}')}"
     number = cache.get(key, 0) + 1
     cache.set(key, number, 60)
     if number > MOST_A_MINUTE:

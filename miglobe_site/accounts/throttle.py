@@ -6,8 +6,8 @@ what two processes count at once, and throws counts out when it is full.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import ip_address
 
-from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
@@ -34,6 +34,20 @@ def account_name(request: HttpRequest, credentials: Mapping[str, object] | None 
     return str(given).strip().lower().replace("\0", "")[:LONGEST]
 
 
+def client_address(request: HttpRequest) -> str:
+    """Return the address that the outermost of our own proxies has seen.
+
+    Each proxy adds to the right of X-Forwarded-For; what stands further left, anybody may send.
+    """
+    number = settings.PROXY_COUNT
+    seen = request.headers.get("X-Forwarded-For", "").split(",")
+    forwarded = seen[-number].strip() if 0 < number <= len(seen) else ""
+    try:
+        return str(ip_address(forwarded))
+    except ValueError:
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def count(action: str, who: object, within: timedelta = HOUR) -> int:
     """Count an action and return its number within a time that the first one begins."""
     key = salted_hmac("throttle", f"{action}:{who}", algorithm="sha256").hexdigest()
@@ -46,7 +60,7 @@ def count(action: str, who: object, within: timedelta = HOUR) -> int:
 
 def too_often(request: HttpRequest, action: str, most: int) -> bool:
     """Whether the address of a request has done something more than ``most`` times in an hour."""
-    return count(action, get_client_ip_address(request)) > most
+    return count(action, client_address(request)) > most
 
 
 def forget_ended() -> int:

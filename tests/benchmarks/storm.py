@@ -147,7 +147,7 @@ def send_all(site, action, shown):
         names = ("municipality", "name", "email", "concern", "phone", "period")
         fields = {name: voice.get(name, "") for name in names}
         fields |= {"role": voice.get("function", ""), "key": f"storm-{number}", "shown": shown}
-        address = f"10.{number // 65000}.{number // 250 % 250}.{number // 10 % 25}"
+        address = f"91.{number // 65000}.{number // 250 % 250}.{number // 10 % 25}"
         while True:
             try:
                 answer = site.ask("POST", action, fields, address)
@@ -158,6 +158,9 @@ def send_all(site, action, shown):
             if answer.status == 302:
                 return re.search(r"/([3-9A-Z]{8})\.", answer.getheader("Location"))[1]
             faults[str(answer.status)] += 1
+            if answer.status == 422:
+                said = re.search(r"<div[^>]*error-summary.*?</div>", answer.text, re.DOTALL)
+                raise ValueError(f"{voice}: {said and said[0]}")
             time.sleep(0.2)
 
     def client():

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import RequestFactory
 from django.urls import get_resolver
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from miglobe_site.accounts.throttle import client_address
 from tests.factories.copies import page_in, text
 from tests.site import login, visible_text
 
@@ -96,6 +98,34 @@ def test_pretending_to_be_somebody_else_gives_no_more_attempts(site, visitor):
     for number in range(5):
         try_login(visitor, "falsch", **{"x-forwarded-for": f"192.0.2.{number}"})
     assert try_login(visitor, PASSWORD, **{"x-forwarded-for": "192.0.2.9"}).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "address"),
+    [
+        (0, "192.0.2.1", "127.0.0.1"),
+        (1, "192.0.2.1", "192.0.2.1"),
+        (1, "198.51.100.9, 192.0.2.1", "192.0.2.1"),  # the first was sent by the client
+        (2, "198.51.100.9, 192.0.2.1, 10.0.0.1", "192.0.2.1"),
+        (1, " 2001:DB8::1 ", "2001:db8::1"),
+        (2, "192.0.2.1", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+        (1, "nonsense\0", "127.0.0.1"),
+    ],
+)
+def test_address_of_a_client_is_what_the_own_proxy_has_seen(proxies, forwarded, address, settings):
+    settings.PROXY_COUNT = proxies
+    request = RequestFactory().get("/", headers={"x-forwarded-for": forwarded})
+    assert client_address(request) == address
+
+
+def test_attempts_behind_a_proxy_count_for_each_client(site, visitor, settings):
+    settings.PROXY_COUNT = 1
+    for number in range(5):
+        forged = f"198.51.100.{number}, 192.0.2.1"
+        try_login(visitor, "falsch", **{"x-forwarded-for": forged})
+    assert try_login(visitor, PASSWORD, **{"x-forwarded-for": "192.0.2.1"}).status_code == 429
+    assert try_login(visitor, PASSWORD, **{"x-forwarded-for": "192.0.2.2"}).status_code == 302
 
 
 def test_somebody_else_cannot_lock_staff_out(site, visitor):
