@@ -140,6 +140,9 @@ def agree(assignment: Assignment, at: datetime, place: str, user: Any = None) ->
     is_changed = row.meeting_at is not None
     row.meeting_at, row.place, row.notices = at, place, row.notices + 1
     row.save()
+    if row.request.answered_at is None:  # the mail is an answer
+        row.request.answered_at = timezone.now()
+        row.request.save(update_fields=["answered_at"])
     note(row, Step.MEETING, user)
     advisor_mails.tell_of_date(row, is_changed)
     return True

@@ -89,14 +89,16 @@ WITH_NAME = {
 }
 #: What officials do themselves; no staff is named beside it.
 BY_OFFICIALS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN}
+#: The official has got a mail.
+ANSWERS = {Step.ANSWERED, Step.MEETING}
 
 
 def is_answer(step: str, state: str) -> bool:
-    """Whether an event keeps the promise: staff have written, or talks have begun, or it is over.
+    """Whether an event keeps the promise: staff have written, talks have begun, or it is over.
 
     It is the step that says so: the accounts of those who answered may be deleted since.
     """
-    return step == Step.ANSWERED or (step == Step.STATE and state not in AWAITING)
+    return step in ANSWERS or (step == Step.STATE and state not in AWAITING)
 
 
 #: Why a request waits in quarantine: keys of the suspicions, in words for staff.

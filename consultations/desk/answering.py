@@ -71,12 +71,14 @@ def templates_of(sent: ConsultationRequest) -> list[tuple[str, str]]:
 def filled(sent: ConsultationRequest, text: str, user: Any) -> str:
     """The text of a template with what is known of a request and of who answers."""
     home = HomePage.objects.get(locale__language_code=sent.of_edition.locale_code())
+    agreed = [each.name for each in sent.assignments.advising()]
+    people = agreed or [each.name for each in sent.wished_advisors.all()]
     signature = [user.get_full_name(), home.title, home.provider, home.phone]
     values = {
         "Name": sent.name,
         "Kommune": sent.municipality,
         "Zeichen": sent.spelled_reference,
-        "Beratung": ", ".join(each.name for each in sent.wished_advisors.all()),
+        "Beratung": ", ".join(people),
         "Link": sent.status_url,
         "Absender": "\n".join(filter(None, signature)),
     }

@@ -199,6 +199,7 @@ class HandOverView(OneRequest):
         return super().get_context_data(**kwargs) | {
             "sent": self.sent,
             "answers": answers(self.sent),
+            "advisors": self.sent.assignments.advising(),
             "events": self.sent.events.public(),
             "home": HomePage.objects.get(locale__language_code=self.sent.of_edition.locale_code()),
             "back_url": self.url,

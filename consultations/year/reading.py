@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Min, QuerySet
 from django.utils import timezone
 
-from consultations.choices import State, Step, is_answer
+from consultations.choices import ANSWERS, State, Step, is_answer
 from consultations.models import ConsultationRequest, RequestEvent, WishedAdvisor
 from consultations.promise import free_days, working_days
 from editions.registry import Edition
@@ -85,7 +85,7 @@ def place_of(typed: str, name: str | None, state: str | None, east: object, nort
 
 def histories_of(requests: QuerySet[ConsultationRequest]) -> History:
     events = RequestEvent.objects.filter(
-        request__in=requests.order_by().values("pk"), step__in=[Step.STATE, Step.ANSWERED]
+        request__in=requests.order_by().values("pk"), step__in=[Step.STATE, *ANSWERS]
     )
     found: History = defaultdict(list)
     facts = events.order_by("at", "pk").values_list("request_id", "at", "step", "state")

@@ -12,7 +12,7 @@ from consultations.choices import Step
 from consultations.models import Assignment
 from miglobe_site.outbox import sender
 from miglobe_site.outbox.models import Mail
-from tests.factories.desk import asked, form, request_in, status_text, url
+from tests.factories.desk import asked, form, fresh, request_in, status_text, url
 from tests.factories.my_profile import profile
 from tests.site import soup, submit, visible_text
 
@@ -257,3 +257,17 @@ def test_who_has_agreed_is_told_once_that_staff_have_ended_it(question, sent, st
         submit(staff_nrw, url(sent), {"state": state}, form=form(sent, "state"))
     [mail] = Mail.objects.all()
     assert mail.to == ADVISOR and "beendet" in mail.subject and not mail.parts.get("attachments")
+
+
+def test_date_is_an_answer_and_stands_on_the_sheet_and_in_templates(agree, sent, staff_nrw):
+    assert fresh(sent).awaits_answer
+    agree()
+    assert not fresh(sent).awaits_answer
+    name = sent.assignments.get().name
+    sheet = visible_text(staff_nrw.get(url(sent, "hand-over")))
+    assert "Beratung zugesagt" in sheet
+    assert f"{name}, Gespräch am 1. Juli {NEXT_YEAR}, 14:30" in sheet
+    page = submit(
+        staff_nrw, url(sent), {"template": "1"}, form=form(sent, "answer"), button="insert"
+    )
+    assert f"schlagen wir Ihnen {name} vor" in soup(page).select_one("#answer_text").get_text()
