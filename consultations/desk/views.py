@@ -157,30 +157,32 @@ class RequestView(OneRequest):
         return (page.title, path_of(page)) if page else None
 
 
-@require_POST
-def deliver(request: HttpRequest, request_id: int) -> HttpResponse:
-    """No spam: the mails to both go out."""
+def act(
+    request: HttpRequest, request_id: int, work: Callable[..., bool], done: Any
+) -> HttpResponse:
+    """Do what a button without a form of its own is for."""
     sent = request_of(request.user, request_id)
     if not may_change(request.user, sent):
         raise PermissionDenied
-    if acting.deliver(sent, request.user):
-        messages.success(request, _("Delivered: the municipality and you get the mails now."))
+    if work(sent, request.user):
+        messages.success(request, done)
     else:
         messages.warning(request, TOO_LATE)
     return HttpResponseRedirect(reverse("desk_request", args=[sent.pk]))
+
+
+@require_POST
+def deliver(request: HttpRequest, request_id: int) -> HttpResponse:
+    """No spam: the mails to both go out."""
+    done = _("Delivered: the municipality and you get the mails now.")
+    return act(request, request_id, acting.deliver, done)
 
 
 @require_POST
 def answered(request: HttpRequest, request_id: int) -> HttpResponse:
     """Somebody has answered on the telephone or from the own mailbox."""
-    sent = request_of(request.user, request_id)
-    if not may_change(request.user, sent):
-        raise PermissionDenied
-    if answering.answered_elsewhere(sent, request.user):
-        messages.success(request, _("It is noted that the municipality has its answer."))
-    else:
-        messages.warning(request, TOO_LATE)
-    return HttpResponseRedirect(reverse("desk_request", args=[sent.pk]))
+    done = _("It is noted that the municipality has its answer.")
+    return act(request, request_id, answering.answered_elsewhere, done)
 
 
 class HandOverView(OneRequest):

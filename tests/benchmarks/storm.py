@@ -20,7 +20,6 @@ import threading
 import time
 from collections import Counter
 from contextlib import contextmanager
-from email import message_from_bytes
 from http.client import HTTPConnection, HTTPException
 from itertools import count
 from pathlib import Path
@@ -32,6 +31,7 @@ from django.db import connection, connections
 
 from consultations.models import ConsultationRequest
 from miglobe_site.outbox.models import Mail
+from tests.mail_server import MailServer
 from tests.servers import free_port
 
 REQUESTS = int(os.environ.get("REQUESTS") or 10_000)
@@ -48,32 +48,20 @@ serve("127.0.0.1", {port})
 VOICES = Path(__file__).parents[1] / "data/requests.jsonl"
 
 
-class MailServer:
-    """Has good days and bad ones; remembers the Message-ID of each mail that it has kept."""
+class ChangingServer(MailServer):
+    """Has good days and bad ones, at the same address."""
 
     def __init__(self):
-        self.port, self.day, self.kept = free_port(), "down", []
+        super().__init__()
+        self.port = free_port()
         self.controller = self.listener = None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.day == "451":
-            return "451 not for now"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.day == "drop":
-            server.transport.abort()
-            return "250 nobody reads this"
-        self.kept.append(message_from_bytes(envelope.content)["Message-ID"])
-        return "250 OK"
 
     def have(self, day):
         if self.controller:
             self.controller.stop()
         if self.listener:
             self.listener.close()
-        self.day, self.controller, self.listener = day, None, None
+        self.fault, self.controller, self.listener = day, None, None
         if day == "hang":
             self.listener = socket.create_server(("127.0.0.1", self.port), backlog=100)
         elif day != "down":
@@ -244,7 +232,7 @@ def compare(site, mail_server, action, shown):
 def measure():
     call_command("load_initial_content", verbosity=0)
     connections.close_all()
-    mail_server = MailServer()
+    mail_server = ChangingServer()
     site = Site(mail_server)
     print(f"\n{connection.vendor}: {REQUESTS} requests by {CLIENTS} clients, {KILLS} kills")
     site.start()
@@ -275,15 +263,14 @@ def report(references, faults, mail_server, kills):
     stored = dict(ConsultationRequest.objects.values_list("reference", "suspicions"))
     mails = list(Mail.objects.values_list("state", "headers"))
     ids = {headers["Message-ID"] for _state, headers in mails}
-    kept = Counter(mail_server.kept)
-    repeats = sum(kept.values()) - len(kept)
+    kept, repeats = {mail["Message-ID"] for mail in mail_server.kept}, mail_server.repeats
     expected = 2 * sum(not suspicions for suspicions in stored.values())
     checks = {
         "proofs without a row": len(set(references) - set(stored)),
         "rows too many": len(stored) - len(set(references)),
         "proofs too few": REQUESTS - len(set(references)),
         "mails that were not made": expected - len(mails),
-        "mails that did not come": len(ids - set(kept)),
+        "mails that did not come": len(ids - kept),
         "mails not marked as sent": sum(state != Mail.State.SENT for state, _headers in mails),
         "repeats beyond one for each kill": max(0, repeats - kills),
     }
