@@ -192,7 +192,8 @@ def deliver(mail_server):
     mail_server.have("")
     start = time.monotonic()
     while number := Mail.objects.waiting().count():
-        Mail.objects.send_again()
+        if not Mail.objects.due().exists():
+            Mail.objects.send_again()
         time.sleep(2)
         if time.monotonic() - start > 1800:
             print(f"  {number} mails still wait")
