@@ -28,13 +28,17 @@ from consultations.desk.rights import editions_to_change, editions_to_read, requ
 from consultations.models import ConsultationRequest
 
 
-def choice(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter:
+ALL = gettext_lazy("All")
+
+
+def choice(label: Any, choices: Any, method: str, empty: Any = ALL) -> django_filters.ChoiceFilter:
+    """``empty``: what stands there for no choice."""
     return django_filters.ChoiceFilter(
         label=label,
         choices=choices,
         method=method,
         widget=forms.RadioSelect,
-        empty_label=gettext_lazy("All"),
+        empty_label=empty,
     )
 
 
@@ -43,7 +47,7 @@ def selection(
 ) -> django_filters.ChoiceFilter:
     """Its choices are those that the user's requests have; see choices_of."""
     return django_filters.ChoiceFilter(
-        label=label, field_name=field or None, method=method, empty_label=gettext_lazy("All")
+        label=label, field_name=field or None, method=method, empty_label=ALL
     )
 
 

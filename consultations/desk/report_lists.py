@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
 from django.http import HttpRequest
@@ -17,18 +16,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
-from consultations.desk.listing import DueColumn
+from consultations.desk.listing import DueColumn, choice
 from consultations.desk.report_rights import may_read_reports, reports_of
 from consultations.models import Report
 from consultations.models.report import LONGEST_PATH, ReportQuerySet
 
 MOST_PAGES = 100
-
-
-def choice(label: Any, choices: Any, method: str, empty: Any) -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(
-        label=label, choices=choices, method=method, widget=forms.RadioSelect, empty_label=empty
-    )
 
 
 class BarrierFilterSet(WagtailFilterSet):
