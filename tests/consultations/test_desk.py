@@ -97,8 +97,18 @@ def test_request_withdrawn_meanwhile_stays_withdrawn(sent, staff_nrw):
     old = staff_nrw.get(url(sent))
     submit(Client(), sent.status_path, button="withdraw", form="main details form")
     answer = change(staff_nrw, sent, page=old, state=State.FORUM)
-    assert "„zurückgezogen“" in error_of(answer, "state_state")
-    assert fresh(sent).state == State.WITHDRAWN
+    for _press in range(2):
+        assert "Die Kommune hat die Anfrage inzwischen zurückgezogen." in error_of(
+            answer, "state_state"
+        )
+        assert fresh(sent).state == State.WITHDRAWN
+        answer = change(staff_nrw, sent, page=answer, state=State.FORUM)
+
+
+def test_end_that_is_taken_back_for_a_talk_needs_no_answer(sent, staff_nrw):
+    for state in (State.DONE, State.FORUM, State.CLARIFYING):
+        change(staff_nrw, sent, state=state)
+        assert fresh(sent).answered_at and not fresh(sent).awaits_answer
 
 
 def test_same_state_again_is_no_event(sent, staff_nrw):
