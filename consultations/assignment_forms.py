@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Assignment
-from miglobe_site import texts
-from miglobe_site.form_fields import ParagraphsField
+from miglobe_site.form_fields import LineField, ParagraphsField
 
 #: Nobody agrees on a date farther away.
 FARTHEST = timedelta(days=730)
@@ -50,7 +49,7 @@ class MeetingForm(forms.Form):
             "invalid": gettext_lazy("Please enter a time, for example 14:30."),
         },
     )
-    place = forms.CharField(
+    place = LineField(
         label=gettext_lazy("Place, or link to the video call"),
         max_length=300,
         error_messages={"required": gettext_lazy("Please say where you meet.")},
@@ -71,12 +70,6 @@ class MeetingForm(forms.Form):
         if day > today + FARTHEST:
             raise ValidationError(_("This day is too far away. Please look at the year."))
         return day
-
-    def clean_place(self) -> str:
-        place = texts.name(self.cleaned_data["place"])
-        if not place:
-            raise ValidationError(_("Please say where you meet."))
-        return place
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
