@@ -36,22 +36,25 @@ def ask(assignment: Assignment) -> None:
     to_advisor("asked", assignment, facts=facts, url=settings.BASE_URL + assignment.path)
 
 
-def tell_staff(name: str, assignment: Assignment) -> None:
+def tell_staff(name: str, assignment: Assignment, **more: Any) -> None:
     """Tell the edition what an advisor has answered; its answer goes to the advisor."""
     home = home_of(assignment.request).settings
     address = home.request_email or home.email
     url = settings.BASE_URL + reverse("desk_request", args=[assignment.request_id])
     if address:
         reply_to = address_of(assignment.profile)
-        send_with((), name, address, assignment, reply_to=reply_to, url=url)
+        send_with((), name, address, assignment, reply_to=reply_to, url=url, **more)
 
 
-def confirm(assignment: Assignment) -> None:
-    """Send an advisor who has agreed how the official is reached, and the way back to the page."""
+def confirm(assignment: Assignment, is_again: bool = False) -> None:
+    """Send an advisor who has agreed how the official is reached, and the way back to the page.
+
+    ``is_again``: the request was over, and is taken up again.
+    """
     with override("de"):
         told = contact(assignment.request)
     url = settings.BASE_URL + assignment.path
-    to_advisor("you_advise", assignment, contact=told, url=url)
+    to_advisor("you_advise", assignment, contact=told, url=url, is_again=is_again)
 
 
 def tell_of_date(assignment: Assignment, is_changed: bool) -> None:

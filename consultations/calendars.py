@@ -20,7 +20,8 @@ def for_advisor(assignment: Assignment, is_off: bool = False) -> str:
 
 
 def for_official(assignment: Assignment, is_off: bool = False) -> str:
-    title = _("Talk with %(name)s") % {"name": assignment.name}
+    name = assignment.name  # "" where the advisor is being forgotten
+    title = _("Talk with %(name)s") % {"name": name} if name else _("Talk")
     return calendar(assignment, title, is_off)
 
 

@@ -89,8 +89,8 @@ WITH_NAME = {
 }
 #: What officials do themselves; no staff is named beside it.
 BY_OFFICIALS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN}
-#: The official has got a mail.
-ANSWERS = {Step.ANSWERED, Step.MEETING}
+#: The official has got a mail, or has talked to an advisor.
+ANSWERS = {Step.ANSWERED, Step.MEETING, Step.HELD}
 
 
 def is_answer(step: str, state: str) -> bool:

@@ -103,9 +103,9 @@ class Row:
     ) -> None:
         self.assignment, self.profile = assignment, assignment.profile
         self.may_act = may_act and assignment.profile is not None
-        self.may_recall = self.may_act and (assignment.is_asked or assignment.is_accepted)
-        is_answered = self.may_act and not self.may_recall
-        self.may_ask_again = is_answered and str(assignment.profile) in offered
+        is_out = assignment.is_declined or assignment.is_recalled
+        self.may_recall = self.may_act and not is_out and assignment.held_on is None
+        self.may_ask_again = self.may_act and is_out and str(assignment.profile) in offered
         self.meeting = self.held = None
         if self.may_act and assignment.is_accepted:
             self.meeting = self.one("meeting", sent_form)

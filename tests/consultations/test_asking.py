@@ -204,6 +204,13 @@ def test_answer_that_stays_out_is_seen(page, sent, staff_nrw):
     assert shown["data-light"] == "late" and shown.get_text().startswith("wartet seit")
 
 
+def test_nobody_waits_for_an_answer_once_the_request_is_over(page):
+    question = asked(request_in(), page, asked_at=timezone.now() - timedelta(days=9))
+    assert question.is_late
+    question.request.state = State.DONE
+    assert not question.is_late
+
+
 def test_overdue_counts_working_days(page):
     friday = timezone.make_aware(timezone.datetime(2026, 11, 27, 15))
     question = asked(request_in(), page, asked_at=friday)

@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from consultations import assigning, official
-from consultations.choices import Step
+from consultations import assigning
+from consultations.choices import Step, is_answer
 from consultations.models import Assignment
 from miglobe_site.outbox import sender
 from miglobe_site.outbox.models import Mail
@@ -229,36 +229,6 @@ def test_staff_enter_the_date_and_the_talk(staff_nrw, question, sent):
     assert users == {"redaktion-nrw@example.org"}
 
 
-def test_talk_is_off_where_the_advisor_is_called_back(agree, question, sent):
-    agree()
-    Mail.objects.all().delete()
-    assigning.recall(Assignment.objects.get(), None)
-    for address in (OFFICIAL, ADVISOR):
-        [file] = files_to(address)
-        event = event_in(file[1])
-        assert (event["status"], event["sequence"]) == ("CANCELLED", 1)
-        assert "entfällt" in Mail.objects.get(to=address).body
-    assert "Wer berät Sie?" not in status_text(Client(), sent)
-
-
-def test_who_has_agreed_is_told_that_the_request_is_over(agree, question, sent):
-    agree()
-    Mail.objects.all().delete()
-    official.withdraw(sent)
-    [mail] = Mail.objects.filter(to=ADVISOR)
-    assert (
-        "zurückgezogen" in mail.body and event_in(files_to(ADVISOR)[0][1])["status"] == "CANCELLED"
-    )
-    assert not Mail.objects.filter(to=OFFICIAL).exists()
-
-
-def test_who_has_agreed_is_told_once_that_staff_have_ended_it(question, sent, staff_nrw):
-    for state in ("done", "forwarded"):
-        submit(staff_nrw, url(sent), {"state": state}, form=form(sent, "state"))
-    [mail] = Mail.objects.all()
-    assert mail.to == ADVISOR and "beendet" in mail.subject and not mail.parts.get("attachments")
-
-
 def test_date_is_an_answer_and_stands_on_the_sheet_and_in_templates(agree, sent, staff_nrw):
     assert fresh(sent).awaits_answer
     agree()
@@ -271,3 +241,12 @@ def test_date_is_an_answer_and_stands_on_the_sheet_and_in_templates(agree, sent,
         staff_nrw, url(sent), {"template": "1"}, form=form(sent, "answer"), button="insert"
     )
     assert f"schlagen wir Ihnen {name} vor" in soup(page).select_one("#answer_text").get_text()
+
+
+def test_talk_that_was_held_is_an_answer_too(question, sent):
+    assert fresh(sent).awaits_answer
+    assigning.hold(question, timezone.localdate())
+    assert not fresh(sent).awaits_answer and is_answer(Step.HELD, "")
+    answered_at = fresh(sent).answered_at
+    assigning.hold(question, timezone.localdate() - timedelta(days=1))
+    assert fresh(sent).answered_at == answered_at
