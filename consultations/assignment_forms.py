@@ -16,6 +16,9 @@ from miglobe_site.form_fields import LineField, ParagraphsField
 #: Nobody agrees on a date farther away.
 FARTHEST = timedelta(days=730)
 
+#: Where the municipality has an address, both get a mail.
+DATE_WITHOUT_MAIL = gettext_lazy("The date is saved. Please tell it to the municipality yourself.")
+
 
 def day_field(**kwargs: Any) -> forms.DateField:
     """A day, with the calendar of the browser."""
@@ -80,6 +83,9 @@ class MeetingForm(forms.Form):
                 self.add_error("time", _("Please enter another time."))
             else:
                 cleaned["at"] = at
+                if at <= timezone.now():
+                    text = _("This time is over. Please enter one that is to come.")
+                    self.add_error("time", text)
         return cleaned
 
 

@@ -64,7 +64,7 @@ class Step(models.TextChoices):
     ASKED = "asked", _("An advisor was asked.")
     ACCEPTED = "accepted", _("An advisor has agreed to advise.")
     DECLINED = "declined", _("An advisor has declined.")
-    RECALLED = "recalled", _("An advisor was called back.")
+    RECALLED = "recalled", _("The question to an advisor was taken back.")
     MEETING = "meeting", _("A date has been agreed.")
     HELD = "held", _("The talk has taken place.")
     FORGOTTEN = "forgotten", _("The personal data have been deleted.")

@@ -41,7 +41,7 @@ class Assignment(CleanTexts):
         ASKED = "asked", _("asked")
         ACCEPTED = "accepted", _("has agreed")
         DECLINED = "declined", _("has declined")
-        RECALLED = "recalled", _("called back")
+        RECALLED = "recalled", _("taken back")
 
     request = models.ForeignKey(
         ConsultationRequest,

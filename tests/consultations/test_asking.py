@@ -192,7 +192,7 @@ def test_called_back_once_and_told(page, sent, staff_nrw):
     assert "Es wurde nichts geändert." in visible_text(answer)
     [mail] = Mail.objects.all()
     assert mail.to == MAIL and "zurückgenommen" in mail.body
-    assert "zurückgerufen am" in visible_text(answer)
+    assert "zurückgenommen am" in visible_text(answer)
     assert sent.events.filter(step=Step.RECALLED).count() == 1
 
 

@@ -12,7 +12,7 @@ from consultations.models import Assignment
 from miglobe_site.outbox.models import Mail
 from tests.factories.desk import asked, form, request_in, status_text, url
 from tests.factories.my_profile import profile
-from tests.site import soup, submit
+from tests.site import soup, submit, visible_text
 
 pytestmark = pytest.mark.usefixtures("site")
 OFFICIAL, ADVISOR = "erika@musterstadt.example", "beraterin@example.org"
@@ -99,3 +99,14 @@ def test_who_advises_learns_that_the_request_goes_on(question, sent, staff_nrw):
         submit(staff_nrw, shown, {"state": "clarifying"}, form=form(sent, "state"))
     [mail] = Mail.objects.all()
     assert mail.to == ADVISOR and "ist wieder offen" in mail.body and "Erika" in mail.body
+
+
+def test_question_with_a_talk_to_come_is_taken_back_on_a_second_press(talk, sent, staff_nrw):
+    recalling = form(sent, f"advisors/{talk.pk}/recall")
+    answer = submit(staff_nrw, url(sent), form=recalling)
+    assert f"Ein Gespräch ist vereinbart: {talk.name}" in visible_text(answer)
+    assert Assignment.objects.get().is_accepted and not Mail.objects.exists()
+    address = url(sent, f"advisors/{talk.pk}/recall")
+    again = submit(staff_nrw, address, form="form:has([name=sure])", button="sure", follow=True)
+    assert "Die Anfrage ist zurückgenommen" in visible_text(again)
+    assert Assignment.objects.get().is_recalled and Mail.objects.count() == 2
