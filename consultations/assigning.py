@@ -49,9 +49,9 @@ def locked_assignment(assignment: Assignment, *states: str) -> Assignment | None
     return row
 
 
-def note(assignment: Assignment, step: Step, user: Any, text: str = "") -> None:
+def note(assignment: Assignment, step: Step, user: Any) -> None:
     RequestEvent.objects.create(
-        request=assignment.request, assignment=assignment, step=step, user=user, text=text
+        request=assignment.request, assignment=assignment, step=step, user=user
     )
 
 
@@ -59,8 +59,8 @@ def note(assignment: Assignment, step: Step, user: Any, text: str = "") -> None:
 def ask(sent: ConsultationRequest, profile: Any, name: str, user: Any, again: bool = False) -> bool:
     """Ask an advisor by mail; who is asked already, or has agreed, is not asked twice.
 
-    ``again``: also somebody who has declined or was called back. False where that is not meant,
-    the request is over, or nobody could read the mail.
+    ``again``: also somebody who has declined, or whose question was taken back. False where that
+    is not meant, the request is over, or nobody could read the mail.
     """
     MemberPage.objects.of_person(profile).lock()  # who is being forgotten is not asked
     row = locked(sent)
@@ -111,6 +111,21 @@ def decline(assignment: Assignment, reason: str) -> bool:
     answer(row, DECLINED)
     note(row, Step.DECLINED, None)
     advisor_mails.tell_staff("declined", row)
+    return True
+
+
+@transaction.atomic
+def step_back(assignment: Assignment, reason: str) -> bool:
+    """Who has agreed cannot advise after all; not after a talk, which stays and is counted."""
+    row = locked_assignment(assignment, ACCEPTED)
+    if row is None or row.held_on is not None:
+        return False
+    row.reason = texts.running_text(reason)
+    is_off = row.is_to_come
+    advisor_mails.tell_staff("declined", row, was_advising=True, is_off=is_off)
+    leave(row, "stepped_back")
+    answer(row, DECLINED)
+    note(row, Step.DECLINED, None)
     return True
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from consultations import assigning, official
+from consultations.choices import Step
 from consultations.models import Assignment
 from miglobe_site.outbox.models import Mail
 from tests.factories.desk import asked, form, request_in, status_text, url
@@ -110,3 +111,48 @@ def test_question_with_a_talk_to_come_is_taken_back_on_a_second_press(talk, sent
     again = submit(staff_nrw, address, form="form:has([name=sure])", button="sure", follow=True)
     assert "Die Anfrage ist zurückgenommen" in visible_text(again)
     assert Assignment.objects.get().is_recalled and Mail.objects.count() == 2
+
+
+STEPPING_BACK = "form:has([name=step_back])"
+
+
+def step_back(client, question, **options):
+    return submit(client, question.path, {"reason": "Krank"}, form=STEPPING_BACK, **options)
+
+
+def test_who_has_agreed_declines_after_all(talk, sent, visitor, nrw):
+    answer = step_back(visitor, talk, follow=True)
+    assert "Sie haben abgesagt." in visible_text(answer)
+    row = Assignment.objects.get()
+    assert (row.is_declined, row.meeting_at, row.place, row.reason) == (True, None, "", "Krank")
+    for address in (OFFICIAL, ADVISOR):
+        assert event_for(address)["status"] == "CANCELLED"
+    staff = Mail.objects.get(to=nrw.request_email)
+    assert "hatte zugesagt und kann" in staff.body and "Krank" in staff.body
+    assert "entfällt" in staff.body and staff.headers["Reply-To"] == ADVISOR
+    shown = status_text(Client(), sent)
+    assert "Wer berät Sie?" not in shown and "Krank" not in shown
+    assert sent.events.last().step == Step.DECLINED
+
+
+def test_official_who_knows_of_no_date_gets_no_mail(question, visitor):
+    step_back(visitor, question)
+    assert not Mail.objects.filter(to=OFFICIAL).exists() and Mail.objects.count() == 2
+
+
+def test_nobody_steps_back_twice_or_after_the_talk(question, sent, visitor):
+    shown = visitor.get(question.path)
+    assigning.hold(question, timezone.localdate())
+    answer = submit(visitor, shown, {"reason": ""}, form=STEPPING_BACK, follow=True)
+    assert "darum wurde nichts gespeichert" in visible_text(answer)
+    assert Assignment.objects.get().is_accepted and not Mail.objects.exists()
+    assert not soup(answer).select(STEPPING_BACK)
+
+
+def test_old_tab_with_the_question_does_not_step_back(sent, visitor):
+    question = asked(sent, profile())
+    old = visitor.get(question.path)
+    assigning.accept(question)
+    answer = submit(visitor, old, {"reason": ""}, form="form:has([name=decline])", follow=True)
+    assert "darum wurde nichts gespeichert" in visible_text(answer)
+    assert Assignment.objects.get().is_accepted

@@ -88,10 +88,16 @@ def test_official_of_an_english_page_reads_english():
 
 def test_official_without_an_address_gets_no_mail():
     """Who has asked on the telephone."""
-    question = asked(request_in(email=""), profile())
+    sent = request_in(email="")
+    question = asked(sent, profile())
     assigning.accept(question)
+    thanks = Mail.objects.get(subject__contains="Danke")
+    assert "Bitte sagen Sie ihr den Termin selbst." in thanks.body
     Mail.objects.all().delete()
-    assert assigning.agree(question, timezone.now() + timedelta(days=3), "Rathaus")
+    answer = submit(Client(), question.path, DATE, form=MEETING, follow=True)
+    assert "Bitte sagen Sie der Kommune den Termin selbst." in visible_text(answer)
+    assert "beide" not in visible_text(answer)
+    assert not fresh(sent).awaits_answer
     assert assigning.recall(question, None)
     assert {mail.to for mail in Mail.objects.all()} == {ADVISOR}
 
@@ -117,7 +123,7 @@ def test_same_date_tells_nobody_another_one_does(agree, question, sent):
     events = [event_in(content) for _name, content, *_rest in files_to(OFFICIAL)]
     assert [event["sequence"] for event in events] == [0, 1, 2]
     assert {event["uid"] for event in events} == {uid}
-    assert "hat sich geändert" in Mail.objects.filter(to=OFFICIAL).last().body
+    assert "hat sich geändert. Der neue Termin:" in Mail.objects.filter(to=OFFICIAL).last().body
 
 
 def test_official_sees_the_date_and_takes_it_along(agree, question, sent):
@@ -152,6 +158,7 @@ def test_there_is_no_file_without_a_date(question, sent):
         ({"day": "9999-12-31"}, "Dieser Tag ist zu weit weg."),
         ({"day": "\0"}, "Bitte geben Sie einen Tag an"),
         ({"time": "25:00"}, "Bitte geben Sie eine Uhrzeit an"),
+        ({"day": str(timezone.localdate()), "time": "00:00"}, "Diese Uhrzeit ist vorbei."),
         ({"time": "🎉"}, "Bitte geben Sie eine Uhrzeit an"),
         ({"place": ""}, "Bitte sagen Sie, wo Sie sich treffen."),
         ({"place": "\u202e\u200b"}, "Bitte sagen Sie, wo Sie sich treffen."),
