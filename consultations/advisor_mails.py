@@ -61,7 +61,7 @@ def tell_of_date(assignment: Assignment, is_changed: bool) -> None:
     """Send an agreed date, or a changed one, to both."""
     more = {"is_changed": is_changed}
     with override("de"):
-        files = attached(calendars.for_advisor(assignment))
+        files = attached(calendars.for_advisor(assignment), False)
     to_advisor("date", assignment, files, other=assignment.request.municipality, **more)
     to_official("date", assignment, other=assignment.name, **more)
 
@@ -69,7 +69,7 @@ def tell_of_date(assignment: Assignment, is_changed: bool) -> None:
 def tell_that_it_is_over(name: str, assignment: Assignment, is_off: bool) -> None:
     """Tell an advisor that there is nothing to do any more; a talk ``is_off`` too."""
     with override("de"):
-        files = attached(calendars.for_advisor(assignment, is_off)) if is_off else []
+        files = attached(calendars.for_advisor(assignment, is_off), is_off) if is_off else []
     to_advisor(name, assignment, files, is_off=is_off)
 
 
@@ -78,8 +78,8 @@ def call_off(assignment: Assignment) -> None:
     to_official("date_off", assignment, is_off=True)
 
 
-def attached(text: str) -> list[mails.Attachment]:
-    return [(calendars.FILENAME, text, calendars.MIMETYPE)]
+def attached(text: str, is_off: bool) -> list[mails.Attachment]:
+    return [(calendars.FILENAME, text, calendars.mimetype(is_off))]
 
 
 def to_advisor(
@@ -95,7 +95,7 @@ def to_official(name: str, assignment: Assignment, is_off: bool = False, **more:
     if sent.email:
         language = language_of(sent)
         with override(language):
-            files = attached(calendars.for_official(assignment, is_off))
+            files = attached(calendars.for_official(assignment, is_off), is_off)
         more |= {"language": language, "url": sent.status_url}
         send_with(files, name, sent.email, assignment, **more)
 

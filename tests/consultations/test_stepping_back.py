@@ -44,7 +44,10 @@ def event_for(address):
     """The event of the one file that somebody got."""
     [mail] = Mail.objects.filter(to=address)
     [file] = mail.parts["attachments"]
-    [event] = Calendar.from_ical(file[1]).walk("VEVENT")
+    calendar = Calendar.from_ical(file[1])
+    assert file[2] == f"text/calendar; method={calendar['method']}"
+    [event] = calendar.walk("VEVENT")
+    assert (calendar["method"] == "CANCEL") is (event["status"] == "CANCELLED")
     return event
 
 

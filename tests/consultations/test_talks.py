@@ -10,6 +10,7 @@ from icalendar import Calendar
 from consultations import assigning
 from consultations.choices import Step, is_answer
 from consultations.models import Assignment
+from home.models import HomePage
 from miglobe_site.outbox import sender
 from miglobe_site.outbox.models import Mail
 from tests.factories.desk import asked, form, fresh, request_in, status_text, url
@@ -62,7 +63,7 @@ def test_both_get_the_date_for_their_calendars(agree, question, sent):
     assert {mail.to for mail in Mail.objects.all()} == {OFFICIAL, ADVISOR}
     for address, name in ((OFFICIAL, question.name), (ADVISOR, "Musterstadt")):
         [(filename, content, mimetype, _is_text)] = files_to(address)
-        assert (filename, mimetype) == ("termin.ics", "text/calendar")
+        assert (filename, mimetype) == ("termin.ics", "text/calendar; method=PUBLISH")
         event = event_in(content)
         assert event["summary"] == f"MiGlobe: Gespräch mit {name}"
         assert event["location"] == DATE["place"] and event["sequence"] == 0
@@ -102,13 +103,17 @@ def test_official_without_an_address_gets_no_mail():
     assert {mail.to for mail in Mail.objects.all()} == {ADVISOR}
 
 
-def test_file_arrives_as_a_calendar(agree, server):
+def test_file_arrives_as_a_calendar(agree, server, nrw):
     agree()
     sender.run()
     for message in server.kept:
         [part] = message.iter_attachments()
         assert part.get_content_type() == "text/calendar"
-        assert event_in(part.get_content())["status"] == "CONFIRMED"
+        assert part["Content-Type"].params["method"] == "PUBLISH"
+        event = event_in(part.get_content())
+        assert event["status"] == "CONFIRMED"
+        assert event["organizer"] == f"mailto:{nrw.settings.answers_go_to}"
+        assert event["organizer"].params["cn"] == nrw.title
     assert server.recipients == [ADVISOR, OFFICIAL]
 
 
@@ -134,7 +139,7 @@ def test_official_sees_the_date_and_takes_it_along(agree, question, sent):
     assert f"1. Juli {NEXT_YEAR}, 14:30 Uhr" in text and "Ein Termin mit" in text
     [file] = [a["href"] for a in soup(answer).select("a[download]")]
     calendar = client.get(file)
-    assert calendar["Content-Type"] == "text/calendar; charset=utf-8"
+    assert calendar["Content-Type"] == "text/calendar; method=PUBLISH; charset=utf-8"
     assert "no-store" in calendar["Cache-Control"] and not client.cookies
     assert event_in(calendar.content)["uid"] == event_in(files_to(OFFICIAL)[0][1])["uid"]
     own = client.get(f"{question.path}termin.ics")
@@ -257,3 +262,9 @@ def test_talk_that_was_held_is_an_answer_too(question, sent):
     answered_at = fresh(sent).answered_at
     assigning.hold(question, timezone.localdate() - timedelta(days=1))
     assert fresh(sent).answered_at == answered_at
+
+
+def test_talk_of_an_edition_without_an_address_has_no_organizer(question, nrw):
+    HomePage.objects.filter(pk=nrw.pk).update(email="", request_email="")
+    assigning.agree(question, timezone.now() + timedelta(days=3), "Rathaus")
+    assert "organizer" not in event_in(files_to(OFFICIAL)[0][1])
