@@ -75,7 +75,10 @@ def test_edition_is_told_by_mail_once_a_week_who_is_silent(people, nrw):
     assert mail.to == (nrw.request_email or nrw.email)
     assert mail.subject == f"Noch keine Antwort: Anfrage {sent.spelled_reference} aus Musterstadt"
     names = [each.name for each in people]
-    assert f"{names[0]}, {names[1]} und {names[2]} antworten seit mehr als 3 Werktagen nicht." in mail.body
+    assert (
+        f"{names[0]}, {names[1]} und {names[2]} antworten seit mehr als 3 Werktagen nicht."
+        in mail.body
+    )
     assert "Monat" not in mail.body and "Versprochen" not in mail.body
     assert not told()
     sent.events.filter(step=Step.NUDGED).update(at=timezone.now() - timedelta(days=8))
