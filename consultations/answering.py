@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from consultations import assigning
 from consultations.answers import contact, enough_to_decide
-from consultations.assignment_forms import DeclineForm, HeldForm, MeetingForm
+from consultations.assignment_forms import DeclineForm, HeldForm, MeetingForm, StepBackForm
 from consultations.models import Assignment
 from miglobe_site.accounts.throttle import count
 
@@ -22,7 +22,7 @@ class Answering:
     def __init__(self, assignment: Assignment, data: Any = None) -> None:
         self.assignment, self.data = assignment, data or {}
         self.decline = DeclineForm(self.sent_by("decline"))
-        self.step_back = DeclineForm(self.sent_by("step_back"))
+        self.step_back = StepBackForm(self.sent_by("step_back"))
         self.meeting = MeetingForm(self.sent_by("meeting"), assignment=assignment)
         self.held = HeldForm(self.sent_by("held"), assignment=assignment)
 

@@ -40,6 +40,14 @@ class DeclineForm(forms.Form):
     )
 
 
+class StepBackForm(DeclineForm):
+    """The reason of somebody who has agreed already."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].label = _("Why? (voluntary)")
+
+
 class MeetingForm(forms.Form):
     """``at``, among what is cleaned: the moment that day and time make."""
 
