@@ -24,10 +24,11 @@ def to_nudge(requests: queue.Requests) -> queue.Requests:
     """
     now, nudged = timezone.now(), Max("events__at", filter=Q(events__step=Step.NUDGED))
     due = queue.delivered(requests).filter(queue.AWAITS, promised_for__lte=timezone.localdate())
-    waits = Q(nudged=None) | Q(nudged__lt=now - AGAIN) | Q(nudged__date__lt=F("promised_for"))
-    again = due.annotate(nudged=nudged).filter(waits)
+    not_lately = Q(nudged=None) | Q(nudged__lt=now - AGAIN)
+    newly_promised = Q(nudged__date__lt=F("promised_for"))
+    again = due.annotate(nudged=nudged).filter(not_lately | newly_promised)
     silent = queue.with_silent_advisors(requests).annotate(nudged=nudged)
-    asked = silent.filter(Q(nudged=None) | Q(nudged__lt=now - AGAIN))
+    asked = silent.filter(not_lately)
     rests = Q(nudged=None) | Q(nudged__lt=now - queue.REST)
     rest = queue.resting(requests).annotate(nudged=nudged).filter(rests)
     wanted = {pk for found in (again, asked, rest) for pk in found.values_list("pk", flat=True)}
