@@ -10,14 +10,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from consultations import calendars
+from consultations import calendars, mails
 from consultations.answers import contact, enough_to_decide
-from consultations.mails import home_of, language_of
 from consultations.models import Assignment
 from editions.homes import in_german
 from members.models import MemberPage
-from miglobe_site.outbox import mails
-from miglobe_site.outbox.backend import about
+from miglobe_site.outbox.mails import Attachment
 
 
 def address_of(profile: Any) -> str:
@@ -36,29 +34,32 @@ def ask(assignment: Assignment) -> None:
     to_advisor("asked", assignment, facts=facts, url=settings.BASE_URL + assignment.path)
 
 
-def tell_staff(name: str, assignment: Assignment) -> None:
+def tell_staff(name: str, assignment: Assignment, **more: Any) -> None:
     """Tell the edition what an advisor has answered; its answer goes to the advisor."""
-    home = home_of(assignment.request).settings
+    home = mails.home_of(assignment.request).settings
     address = home.request_email or home.email
     url = settings.BASE_URL + reverse("desk_request", args=[assignment.request_id])
     if address:
         reply_to = address_of(assignment.profile)
-        send_with((), name, address, assignment, reply_to=reply_to, url=url)
+        send(name, address, assignment, reply_to=reply_to, url=url, **more)
 
 
-def confirm(assignment: Assignment) -> None:
-    """Send an advisor who has agreed how the official is reached, and the way back to the page."""
+def confirm(assignment: Assignment, is_again: bool = False) -> None:
+    """Send an advisor who has agreed how the official is reached, and the way back to the page.
+
+    ``is_again``: the request was over, and is taken up again.
+    """
     with override("de"):
         told = contact(assignment.request)
     url = settings.BASE_URL + assignment.path
-    to_advisor("you_advise", assignment, contact=told, url=url)
+    to_advisor("you_advise", assignment, contact=told, url=url, is_again=is_again)
 
 
 def tell_of_date(assignment: Assignment, is_changed: bool) -> None:
     """Send an agreed date, or a changed one, to both."""
     more = {"is_changed": is_changed}
     with override("de"):
-        files = attached(calendars.for_advisor(assignment))
+        files = attached(calendars.for_advisor(assignment), False)
     to_advisor("date", assignment, files, other=assignment.request.municipality, **more)
     to_official("date", assignment, other=assignment.name, **more)
 
@@ -66,7 +67,7 @@ def tell_of_date(assignment: Assignment, is_changed: bool) -> None:
 def tell_that_it_is_over(name: str, assignment: Assignment, is_off: bool) -> None:
     """Tell an advisor that there is nothing to do any more; a talk ``is_off`` too."""
     with override("de"):
-        files = attached(calendars.for_advisor(assignment, is_off)) if is_off else []
+        files = attached(calendars.for_advisor(assignment, is_off), is_off) if is_off else []
     to_advisor(name, assignment, files, is_off=is_off)
 
 
@@ -75,41 +76,37 @@ def call_off(assignment: Assignment) -> None:
     to_official("date_off", assignment, is_off=True)
 
 
-def attached(text: str) -> list[mails.Attachment]:
-    return [(calendars.FILENAME, text, calendars.MIMETYPE)]
+def attached(text: str, is_off: bool) -> list[Attachment]:
+    return [(calendars.FILENAME, text, calendars.mimetype(is_off))]
 
 
 def to_advisor(
-    name: str, assignment: Assignment, files: Sequence[mails.Attachment] = (), **more: Any
+    name: str, assignment: Assignment, files: Sequence[Attachment] = (), **more: Any
 ) -> None:
     if address := address_of(assignment.profile):
-        send_with(files, name, address, assignment, **more)
+        send(name, address, assignment, files=files, **more)
 
 
 def to_official(name: str, assignment: Assignment, is_off: bool = False, **more: Any) -> None:
     """Send a mail with the date, in the language of the request."""
     sent = assignment.request
     if sent.email:
-        language = language_of(sent)
+        language = mails.language_of(sent)
         with override(language):
-            files = attached(calendars.for_official(assignment, is_off))
+            files = attached(calendars.for_official(assignment, is_off), is_off)
         more |= {"language": language, "url": sent.status_url}
-        send_with(files, name, sent.email, assignment, **more)
+        send(name, sent.email, assignment, files=files, **more)
 
 
-def send_with(
-    files: Sequence[mails.Attachment],
+def send(
     name: str,
     to: str,
     assignment: Assignment,
     language: str = "de",
+    reply_to: str = "",
     **more: Any,
 ) -> None:
-    """Send a mail with files, whose answer goes to the edition unless ``reply_to`` says else."""
+    """Send a mail, whose answer goes to the edition unless ``reply_to`` says else."""
     sent = assignment.request
-    home = home_of(sent)
-    context = {"request": sent, "advisor": assignment, "home": home, **more}
-    folder = "consultations/mails/advisor"
-    templates = [f"{folder}/{name}.{language}.txt", f"{folder}/{name}.txt"]
-    with about(sent.edition, more.get("reply_to") or home.settings.answers_go_to):
-        mails.send_with(files, templates, to, language=language, **context)
+    reply_to = reply_to or mails.home_of(sent).settings.answers_go_to
+    mails.send(f"advisor/{name}", to, sent, reply_to, language, advisor=assignment, **more)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from consultations import assigning
 from consultations.answers import contact, enough_to_decide
-from consultations.assignment_forms import DeclineForm, HeldForm, MeetingForm
+from consultations.assignment_forms import DeclineForm, HeldForm, MeetingForm, StepBackForm
 from consultations.models import Assignment
 from miglobe_site.accounts.throttle import count
 
@@ -22,6 +22,7 @@ class Answering:
     def __init__(self, assignment: Assignment, data: Any = None) -> None:
         self.assignment, self.data = assignment, data or {}
         self.decline = DeclineForm(self.sent_by("decline"))
+        self.step_back = StepBackForm(self.sent_by("step_back"))
         self.meeting = MeetingForm(self.sent_by("meeting"), assignment=assignment)
         self.held = HeldForm(self.sent_by("held"), assignment=assignment)
 
@@ -31,7 +32,7 @@ class Answering:
     @property
     def form(self) -> Any:
         """The form that was sent, if one was."""
-        forms = (self.decline, self.meeting, self.held)
+        forms = (self.decline, self.step_back, self.meeting, self.held)
         return next((form for form in forms if form.is_bound), None)
 
     def save(self) -> str:
@@ -44,6 +45,9 @@ class Answering:
         entered = form.cleaned_data
         if form is self.decline:
             is_done = assigning.decline(self.assignment, entered["reason"])
+            return "abgesagt" if is_done else TOO_LATE
+        if form is self.step_back:
+            is_done = assigning.step_back(self.assignment, entered["reason"])
             return "abgesagt" if is_done else TOO_LATE
         if form is self.held:
             is_done = assigning.hold(self.assignment, entered["held_on"])

@@ -81,7 +81,9 @@ def status_date(request: HttpRequest, signed: str, number: int) -> HttpResponse:
 def date_file(assignment: Assignment, calendar: Any) -> HttpResponse:
     if not assignment.is_accepted or assignment.meeting_at is None:
         raise Http404
-    answer = HttpResponse(calendar(assignment), content_type=f"{calendars.MIMETYPE}; charset=utf-8")
+    answer = HttpResponse(
+        calendar(assignment), content_type=f"{calendars.mimetype()}; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="{calendars.FILENAME}"'
     return keep_private(answer)
 

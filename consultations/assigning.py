@@ -15,6 +15,7 @@ from consultations import advisor_mails
 from consultations.choices import State, Step
 from consultations.models import Assignment, ConsultationRequest, RequestEvent
 from editions.homes import archived_editions
+from members.models import MemberPage
 from miglobe_site import texts
 
 ASKED, ACCEPTED = Assignment.State.ASKED, Assignment.State.ACCEPTED
@@ -48,9 +49,9 @@ def locked_assignment(assignment: Assignment, *states: str) -> Assignment | None
     return row
 
 
-def note(assignment: Assignment, step: Step, user: Any, text: str = "") -> None:
+def note(assignment: Assignment, step: Step, user: Any) -> None:
     RequestEvent.objects.create(
-        request=assignment.request, assignment=assignment, step=step, user=user, text=text
+        request=assignment.request, assignment=assignment, step=step, user=user
     )
 
 
@@ -58,9 +59,10 @@ def note(assignment: Assignment, step: Step, user: Any, text: str = "") -> None:
 def ask(sent: ConsultationRequest, profile: Any, name: str, user: Any, again: bool = False) -> bool:
     """Ask an advisor by mail; who is asked already, or has agreed, is not asked twice.
 
-    ``again``: also somebody who has declined or was called back. False where that is not meant,
-    the request is over, or nobody could read the mail.
+    ``again``: also somebody who has declined, or whose question was taken back. False where that
+    is not meant, the request is over, or nobody could read the mail.
     """
+    MemberPage.objects.of_person(profile).lock()  # who is being forgotten is not asked
     row = locked(sent)
     if row is None or not advisor_mails.address_of(profile):
         return False
@@ -74,7 +76,8 @@ def ask(sent: ConsultationRequest, profile: Any, name: str, user: Any, again: bo
             return False
         assignment.state, assignment.name = ASKED, name
         assignment.asked_at, assignment.answered_at = timezone.now(), None
-        assignment.reason = ""
+        assignment.reason = assignment.place = ""
+        assignment.meeting_at = None  # one that nobody says was kept
         assignment.save()
     assignment.request = row
     note(assignment, Step.ASKED, user)
@@ -111,6 +114,21 @@ def decline(assignment: Assignment, reason: str) -> bool:
     return True
 
 
+@transaction.atomic
+def step_back(assignment: Assignment, reason: str) -> bool:
+    """Who has agreed cannot advise after all; not after a talk, which stays and is counted."""
+    row = locked_assignment(assignment, ACCEPTED)
+    if row is None or row.held_on is not None:
+        return False
+    row.reason = texts.running_text(reason)
+    is_off = row.is_to_come
+    advisor_mails.tell_staff("declined", row, was_advising=True, is_off=is_off)
+    leave(row, "stepped_back")
+    answer(row, DECLINED)
+    note(row, Step.DECLINED, None)
+    return True
+
+
 def answer(row: Assignment, state: str) -> None:
     row.state, row.answered_at = state, timezone.now()
     row.save()
@@ -118,9 +136,12 @@ def answer(row: Assignment, state: str) -> None:
 
 @transaction.atomic
 def recall(assignment: Assignment, user: Any) -> bool:
-    """Staff need the advisor no longer; both learn where a talk does not take place."""
+    """Staff need the advisor no longer; both learn where a talk does not take place.
+
+    Not after a talk that was held: it stays and is counted, and asking anew would take it away.
+    """
     row = locked_assignment(assignment, ASKED, ACCEPTED)
-    if row is None:
+    if row is None or row.held_on is not None:
         return False
     leave(row, "recalled")
     answer(row, RECALLED)
@@ -140,12 +161,17 @@ def agree(assignment: Assignment, at: datetime, place: str, user: Any = None) ->
     is_changed = row.meeting_at is not None
     row.meeting_at, row.place, row.notices = at, place, row.notices + 1
     row.save()
-    if row.request.answered_at is None:  # the mail is an answer
-        row.request.answered_at = timezone.now()
-        row.request.save(update_fields=["answered_at"])
+    keep_promise(row.request)
     note(row, Step.MEETING, user)
     advisor_mails.tell_of_date(row, is_changed)
     return True
+
+
+def keep_promise(sent: ConsultationRequest) -> None:
+    """A date or a talk is an answer to the official."""
+    if sent.answered_at is None:
+        sent.answered_at = timezone.now()
+        sent.save(update_fields=["answered_at"])
 
 
 @transaction.atomic
@@ -157,6 +183,7 @@ def hold(assignment: Assignment, day: date, user: Any = None) -> bool:
     is_new = row.held_on is None
     row.held_on = day
     row.save()
+    keep_promise(row.request)
     if is_new:
         note(row, Step.HELD, user)
     return True
@@ -169,6 +196,13 @@ def end(sent: ConsultationRequest) -> None:
         leave(row, "over")
 
 
+def resume(sent: ConsultationRequest) -> None:
+    """The request is taken up again: tell those who had agreed, likewise."""
+    for row in sent.assignments.advising().select_for_update():
+        row.request = sent
+        advisor_mails.confirm(row, is_again=True)
+
+
 def leave(row: Assignment, mail: str) -> None:
     """Tell an advisor that there is nothing to do any more; a talk to come is off for both."""
     is_off = row.is_to_come
@@ -179,3 +213,33 @@ def leave(row: Assignment, mail: str) -> None:
             advisor_mails.call_off(row)
         row.meeting_at, row.place = None, ""
     row.save()
+
+
+def forget(profile: Any) -> int:
+    """Forget whom staff have asked; return how many questions there were.
+
+    Where somebody still waits for the advisor, staff learn that another one is needed, and the
+    official that a talk to come is off, both without the name. Part of the transaction that
+    forgets the person, whose rows are locked.
+    """
+    questions = Assignment.objects.filter(profile=profile)
+    number = questions.count()
+    for question in questions.select_related("request").order_by("request_id"):
+        if row := locked_assignment(question, ASKED, ACCEPTED):
+            lose(row)
+    questions.filter(state=ASKED).update(state=RECALLED)  # of requests that are over
+    questions.empty()
+    return number
+
+
+def lose(row: Assignment) -> None:
+    """Nobody can advise or answer any more: tell those who count on it."""
+    is_off, was_advising = row.is_to_come, row.is_accepted
+    row.profile, row.name, row.reason, row.place = None, "", "", ""
+    row.notices += is_off
+    if is_off:
+        advisor_mails.call_off(row)
+    advisor_mails.tell_staff("gone", row, is_off=is_off, was_advising=was_advising)
+    row.meeting_at = None
+    answer(row, RECALLED)
+    note(row, Step.RECALLED, None)

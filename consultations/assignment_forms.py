@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.models import Assignment
-from miglobe_site import texts
-from miglobe_site.form_fields import ParagraphsField
+from miglobe_site.form_fields import LineField, ParagraphsField
 
 #: Nobody agrees on a date farther away.
 FARTHEST = timedelta(days=730)
+
+#: Where the municipality has an address, both get a mail.
+DATE_WITHOUT_MAIL = gettext_lazy("The date is saved. Please tell it to the municipality yourself.")
 
 
 def day_field(**kwargs: Any) -> forms.DateField:
@@ -38,6 +40,14 @@ class DeclineForm(forms.Form):
     )
 
 
+class StepBackForm(DeclineForm):
+    """The reason of somebody who has agreed already."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].label = _("Why? (voluntary)")
+
+
 class MeetingForm(forms.Form):
     """``at``, among what is cleaned: the moment that day and time make."""
 
@@ -50,7 +60,7 @@ class MeetingForm(forms.Form):
             "invalid": gettext_lazy("Please enter a time, for example 14:30."),
         },
     )
-    place = forms.CharField(
+    place = LineField(
         label=gettext_lazy("Place, or link to the video call"),
         max_length=300,
         error_messages={"required": gettext_lazy("Please say where you meet.")},
@@ -72,12 +82,6 @@ class MeetingForm(forms.Form):
             raise ValidationError(_("This day is too far away. Please look at the year."))
         return day
 
-    def clean_place(self) -> str:
-        place = texts.name(self.cleaned_data["place"])
-        if not place:
-            raise ValidationError(_("Please say where you meet."))
-        return place
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if {"day", "time"} <= set(cleaned):
@@ -87,6 +91,9 @@ class MeetingForm(forms.Form):
                 self.add_error("time", _("Please enter another time."))
             else:
                 cleaned["at"] = at
+                if at <= timezone.now():
+                    text = _("This time is over. Please enter one that is to come.")
+                    self.add_error("time", text)
         return cleaned
 
 

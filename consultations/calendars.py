@@ -6,12 +6,22 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
+from consultations.mails import home_of
 from consultations.models import Assignment
 from consultations.models.assignment import LENGTH
 
-FILENAME, MIMETYPE = "termin.ics", "text/calendar"
+FILENAME = "termin.ics"
+
+
+def mimetype(is_off: bool = False) -> str:
+    """With the method of the file, which mail programs read there (RFC 6047)."""
+    return f"text/calendar; method={method(is_off)}"
+
+
+def method(is_off: bool) -> str:
+    return "CANCEL" if is_off else "PUBLISH"
 
 
 def for_advisor(assignment: Assignment, is_off: bool = False) -> str:
@@ -20,7 +30,8 @@ def for_advisor(assignment: Assignment, is_off: bool = False) -> str:
 
 
 def for_official(assignment: Assignment, is_off: bool = False) -> str:
-    title = _("Talk with %(name)s") % {"name": assignment.name}
+    name = assignment.name  # "" where the advisor is being forgotten
+    title = _("Talk with %(name)s") % {"name": name} if name else _("Talk")
     return calendar(assignment, title, is_off)
 
 
@@ -37,12 +48,25 @@ def calendar(assignment: Assignment, title: str, is_off: bool) -> str:
     event.add("dtend", (start + LENGTH).astimezone(UTC))
     event.add("summary", f"MiGlobe: {title}")
     event.add("location", assignment.place)
+    if organizer := organizer_of(assignment):
+        event.add("organizer", organizer)
     reference = {"reference": assignment.request.spelled_reference}
     event.add("description", _("Reference %(reference)s") % reference)
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     file = Calendar()
     file.add("prodid", "-//MiGlobe//Termine//DE")
     file.add("version", "2.0")
-    file.add("method", "CANCEL" if is_off else "PUBLISH")
+    file.add("method", method(is_off))
     file.add_component(event)
     return file.to_ical().decode()
+
+
+def organizer_of(assignment: Assignment) -> vCalAddress | None:
+    """The edition, which both know; None where it has no address."""
+    home = home_of(assignment.request)
+    address = home.settings.answers_go_to
+    if not address:
+        return None
+    organizer = vCalAddress(f"mailto:{address}")
+    organizer.params["CN"] = home.title
+    return organizer

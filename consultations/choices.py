@@ -64,7 +64,7 @@ class Step(models.TextChoices):
     ASKED = "asked", _("An advisor was asked.")
     ACCEPTED = "accepted", _("An advisor has agreed to advise.")
     DECLINED = "declined", _("An advisor has declined.")
-    RECALLED = "recalled", _("An advisor was called back.")
+    RECALLED = "recalled", _("The question to an advisor was taken back.")
     MEETING = "meeting", _("A date has been agreed.")
     HELD = "held", _("The talk has taken place.")
     FORGOTTEN = "forgotten", _("The personal data have been deleted.")
@@ -89,8 +89,8 @@ WITH_NAME = {
 }
 #: What officials do themselves; no staff is named beside it.
 BY_OFFICIALS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN}
-#: The official has got a mail.
-ANSWERS = {Step.ANSWERED, Step.MEETING}
+#: The official has got a mail, or has talked to an advisor.
+ANSWERS = {Step.ANSWERED, Step.MEETING, Step.HELD}
 
 
 def is_answer(step: str, state: str) -> bool:

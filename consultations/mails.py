@@ -1,10 +1,11 @@
 """What officials and staff read of a request by mail; each is stored with its reason."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import override
 
 from consultations.answers import answers
 from consultations.models import ConsultationRequest
@@ -24,7 +25,8 @@ def tell_official(name: str, sent: ConsultationRequest, **more: Any) -> None:
     """Write to the official, in English where the request was; the edition gets the answer."""
     if sent.email:
         to_edition = home_of(sent).settings.answers_go_to
-        send(name, sent.email, sent, to_edition, language=language_of(sent), **more)
+        told, language = partial(answers, sent), language_of(sent)
+        send(name, sent.email, sent, to_edition, language, answers=told, **more)
 
 
 def language_of(sent: ConsultationRequest) -> str:
@@ -43,7 +45,7 @@ def tell_edition(name: str, sent: ConsultationRequest, **more: Any) -> bool:
     if not address or sent.is_in_quarantine:
         return False
     url = settings.BASE_URL + reverse("desk_request", args=[sent.pk])
-    send(name, address, sent, sent.email, url=url, **more)
+    send(name, address, sent, sent.email, url=url, answers=partial(answers, sent), **more)
     return True
 
 
@@ -53,15 +55,15 @@ def send(
     sent: ConsultationRequest,
     reply_to: str,
     language: str = "de",
+    files: Sequence[mails.Attachment] = (),
     **more: Any,
 ) -> None:
-    with override(language):
-        told = answers(sent)
-    context = {"request": sent, "answers": told, "home": home_of(sent), **more}
+    """Send a mail about a request; ``name``: of its template, in English where there is one."""
     folder = "consultations/mails"
     templates = [f"{folder}/{name}.{language}.txt", f"{folder}/{name}.txt"]
+    context = {"request": sent, "home": home_of(sent), **more}
     with about(sent.edition, reply_to):
-        mails.send(templates, to, language=language, **context)
+        mails.send_with(files, templates, to, language=language, **context)
 
 
 def home_of(sent: ConsultationRequest) -> Any:

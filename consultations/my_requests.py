@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from consultations import assigning, calendars
-from consultations.answering import Answering
+from consultations.answering import TOO_LATE, Answering
 from consultations.asked_views import date_file
+from consultations.assignment_forms import DATE_WITHOUT_MAIL
 from consultations.models import Assignment
 from editions.homes import archived_editions
 from members.models import MemberPage
@@ -26,6 +27,10 @@ DONE = {
     "termin": gettext_lazy("The date is saved. You both get it by mail if it is new."),
     "stattgefunden": gettext_lazy("It is noted that the talk has taken place."),
 }
+
+NOT_SAVED = gettext_lazy(
+    "Meanwhile something has changed, so nothing was saved. This is how it stands now."
+)
 
 
 def questions_to(page: MemberPage) -> Any:
@@ -98,12 +103,20 @@ def one(request: HttpRequest, page: MemberPage, reference: str) -> HttpResponse:
         return show_page(request, page, "consultations/advisor/my_over.html", **context)
     answering = Answering(assignment, request.POST)
     if done := answering.save():
-        if done in DONE:
-            messages.success(request, DONE[done])
+        tell(request, done, assignment)
         return redirect("my_request", reference)
     context = answering.context | {"date_url": reverse("my_request_date", args=[reference])}
     status = 422 if answering.form else 200
     return show_page(request, page, "consultations/advisor/my_request.html", status, **context)
+
+
+def tell(request: HttpRequest, done: str, assignment: Assignment) -> None:
+    if done == TOO_LATE:
+        messages.warning(request, NOT_SAVED)
+    elif done == "termin" and not assignment.request.email:
+        messages.success(request, DATE_WITHOUT_MAIL)
+    else:
+        messages.success(request, DONE[done])
 
 
 @require_safe

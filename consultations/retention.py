@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from consultations import assigning
 from consultations.choices import State, Step
-from consultations.models import Assignment, ConsultationRequest, RequestEvent, WishedAdvisor
+from consultations.models import ConsultationRequest, RequestEvent, WishedAdvisor
 from editions.homes import archived_editions
 from members.forgetting.forget import tidy
 from members.models import MemberPage
@@ -100,8 +100,5 @@ def forget_wishes(page: MemberPage) -> dict[str, int]:
 
 
 def forget_assignments(page: MemberPage) -> dict[str, int]:
-    """Likewise: who was asked by staff. Nobody waits for the answer any more."""
-    questions = Assignment.objects.filter(profile=page.translation_key)
-    RequestEvent.objects.filter(assignment__in=questions).update(text="")
-    questions.filter(state=Assignment.State.ASKED).update(state=Assignment.State.RECALLED)
-    return {_("Questions to advise"): questions.empty()}
+    """Likewise: who was asked by staff."""
+    return {_("Questions to advise"): assigning.forget(page.translation_key)}

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator
 from django.utils.translation import gettext_lazy as _
 
-from miglobe_site.texts import running_text
+from miglobe_site.texts import name, running_text
 
 #: A number of so many figures fits into every database.
 LONGEST_ID = 18
@@ -38,6 +38,16 @@ class ParagraphsField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}
+
+
+class LineField(forms.CharField):
+    """A name, a place or an address, whose length is counted once it is clean.
+
+    Composed letters (NFC) may be more than were typed.
+    """
+
+    def to_python(self, value: Any) -> str:
+        return name(super().to_python(value) or "")
 
 
 class RowsField(forms.ModelMultipleChoiceField):

@@ -32,9 +32,11 @@ def change_state(sent: ConsultationRequest, seen: str, state: str, text: str, us
     RequestEvent.objects.create(
         request=sent, step=Step.STATE, state=state, text=running_text(text), user=user
     )
-    if ended_at and not sent.is_over:
+    was_over = sent.is_over
+    if was_over != (ended_at is not None):
         sent.refresh_from_db()
-        assigning.end(sent)
+        tell = assigning.resume if was_over else assigning.end
+        tell(sent)
     return True
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations import advisor_mails, assigning
-from consultations.assignment_forms import HeldForm, MeetingForm
+from consultations.assignment_forms import DATE_WITHOUT_MAIL, HeldForm, MeetingForm
 from consultations.desk.queue import Light
 from consultations.models import Assignment, ConsultationRequest
 from members.models import MemberPage
@@ -47,13 +47,6 @@ class RowForm(forms.Form):
         raise NotImplementedError
 
 
-class RecallForm(RowForm):
-    done = gettext_lazy("The advisor is called back and gets a mail.")
-
-    def save(self, user: Any) -> bool:
-        return assigning.recall(self.assignment, user)
-
-
 class AgainForm(RowForm):
     done = gettext_lazy("The advisor is asked once more and gets a mail.")
 
@@ -69,7 +62,13 @@ class AgainForm(RowForm):
 
 
 class DeskMeetingForm(MeetingForm):
-    done = gettext_lazy("The date is saved. Both get it by mail if it is new.")
+    @property
+    def done(self) -> Any:
+        return (
+            _("The date is saved. Both get it by mail if it is new.")
+            if self.assignment.request.email
+            else DATE_WITHOUT_MAIL
+        )
 
     def save(self, user: Any) -> bool:
         new = self.cleaned_data
@@ -84,7 +83,6 @@ class DeskHeldForm(HeldForm):
 
 
 FORMS: dict[str, Any] = {
-    "recall": RecallForm,
     "again": AgainForm,
     "meeting": DeskMeetingForm,
     "held": DeskHeldForm,
@@ -103,9 +101,9 @@ class Row:
     ) -> None:
         self.assignment, self.profile = assignment, assignment.profile
         self.may_act = may_act and assignment.profile is not None
-        self.may_recall = self.may_act and (assignment.is_asked or assignment.is_accepted)
-        is_answered = self.may_act and not self.may_recall
-        self.may_ask_again = is_answered and str(assignment.profile) in offered
+        is_out = assignment.is_declined or assignment.is_recalled
+        self.may_recall = self.may_act and not is_out and assignment.held_on is None
+        self.may_ask_again = self.may_act and is_out and str(assignment.profile) in offered
         self.meeting = self.held = None
         if self.may_act and assignment.is_accepted:
             self.meeting = self.one("meeting", sent_form)
@@ -117,7 +115,7 @@ class Row:
 
     @property
     def light(self) -> Light:
-        """Since when the advisor is asked, agrees, has declined or is called back."""
+        """Since when the advisor is asked, agrees, has declined, or need not answer."""
         row = self.assignment
         day = {"day": date_format(localtime(row.since), "j. F")}
         if row.is_asked:
@@ -127,7 +125,7 @@ class Row:
             return Light("", _("has agreed on %(day)s") % day)
         if row.is_declined:
             return Light("", _("has declined on %(day)s") % day)
-        return Light("", _("called back on %(day)s") % day)
+        return Light("", _("taken back on %(day)s") % day)
 
 
 def rows(sent: ConsultationRequest, ask_form: Any, sent_forms: Iterable[Any]) -> list[Row]:

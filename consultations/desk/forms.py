@@ -58,7 +58,7 @@ class StateForm(DeskForm):
             "The municipality reads it on its page “Where your request stands”."
         ),
     )
-    text = forms.CharField(
+    text = ParagraphsField(
         label=gettext_lazy("Message to the municipality (voluntary)"),
         required=False,
         max_length=2000,
@@ -128,7 +128,7 @@ class ChargeForm(DeskForm):
 
 
 class NoteForm(DeskForm):
-    text = forms.CharField(
+    text = ParagraphsField(
         label=gettext_lazy("Internal note"),
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),

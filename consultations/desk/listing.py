@@ -59,6 +59,7 @@ class RequestFilterSet(WagtailFilterSet):
         [
             ("late", gettext_lazy("overdue")),
             ("today", gettext_lazy("due today")),
+            ("silent", gettext_lazy("an advisor does not answer")),
             ("resting", gettext_lazy("nothing happened for a month")),
         ],
         "by_due",
@@ -95,7 +96,12 @@ class RequestFilterSet(WagtailFilterSet):
         return choices_of.with_advisor(requests, value)
 
     def by_due(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
-        kinds = {"late": queue.overdue, "today": queue.due_today, "resting": queue.resting}
+        kinds = {
+            "late": queue.overdue,
+            "today": queue.due_today,
+            "silent": queue.with_silent_advisors,
+            "resting": queue.resting,
+        }
         return kinds[value](requests)
 
     def by_quarantine(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:

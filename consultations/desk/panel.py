@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 from consultations.desk import queue
 from consultations.desk.rights import editions_to_change, of_editions
 from consultations.models import RequestPage
+from consultations.models.assignment import ANSWER_DAYS
 from home.models import HomePage
 
 
@@ -28,11 +29,12 @@ class RequestsPanel(Component):
         self.told: dict[str, Any] = {
             name: kind(requests).count() if editions else 0 for name, kind in kinds.items()
         }
+        self.told["silent"] = len(queue.unanswered(requests)) if editions else 0
         self.told["closed"] = closed([edition.locale_code() for edition in editions])
         self.is_shown = any(self.told.values())
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return self.told | {"url": reverse("desk")}
+        return self.told | {"url": reverse("desk"), "days": ANSWER_DAYS}
 
 
 def closed(codes: list[str]) -> list[dict[str, Any]]:

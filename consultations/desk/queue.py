@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consultations.choices import AWAITING, State, Step
-from consultations.models import ConsultationRequest, Report
+from consultations.models import Assignment, ConsultationRequest, Report
 
 Requests = QuerySet[ConsultationRequest]
 #: How long a request may be under way without anything that happens.
@@ -82,3 +82,17 @@ def resting(requests: Requests) -> Requests:
     newest = Max("events__at", filter=~Q(events__step=Step.NUDGED))
     under_way = delivered(requests).filter(ended_at=None).exclude(AWAITS)
     return under_way.annotate(newest=newest).filter(newest__lt=timezone.now() - REST)
+
+
+def unanswered(requests: Requests) -> list[Assignment]:
+    """The questions to advisors who do not answer in time, the oldest first.
+
+    Working days are counted in Python; few questions wait at a time.
+    """
+    waiting = Assignment.objects.filter(state=Assignment.State.ASKED).exclude(profile=None)
+    asked = waiting.filter(request__in=delivered(requests).filter(ended_at=None).order_by())
+    return [each for each in asked.select_related("request") if each.is_late]
+
+
+def with_silent_advisors(requests: Requests) -> Requests:
+    return requests.filter(pk__in={each.request_id for each in unanswered(requests)})

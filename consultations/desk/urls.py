@@ -3,7 +3,7 @@
 from django.urls import path
 
 from consultations.desk import assignments
-from consultations.desk.assignment_views import AssignmentView
+from consultations.desk.assignment_views import AssignmentView, RecallView
 from consultations.desk.forms import FORMS
 from consultations.desk.listing import RequestListView
 from consultations.desk.phone import PhoneView
@@ -35,6 +35,11 @@ addresses = [
             name=f"desk_advisor_{action}",
         )
         for action in assignments.FORMS
+    ),
+    path(
+        f"{ONE}advisors/<int:assignment_id>/recall/",
+        RecallView.as_view(),
+        name="desk_advisor_recall",
     ),
     path(f"{ONE}answered/", answered, name="desk_answered"),
     path(f"{ONE}hand-over/", HandOverView.as_view(), name="desk_hand_over"),

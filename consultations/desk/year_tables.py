@@ -59,6 +59,7 @@ def important(now: Figures, before: Figures) -> list[Row]:
         Row(_("Requests"), now.requests, before.requests),
         Row(_("Dialogue forums"), now.forums, before.forums),
         Row(_("Consultations"), now.consultations, before.consultations),
+        Row(_("Talks that have taken place"), now.talks, before.talks),
         Row(
             _("Working days until the first answer (median)"),
             plain(now.answer_days),

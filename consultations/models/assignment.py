@@ -24,9 +24,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Those who have agreed and are known."""
         return self.filter(state=Assignment.State.ACCEPTED).exclude(profile=None)
 
-    def declined(self) -> "AssignmentQuerySet":
-        return self.filter(state=Assignment.State.DECLINED).exclude(profile=None)
-
     def empty(self) -> int:
         """Forget who was asked and what they wrote; that somebody was, and when, is counted."""
         return self.update(profile=None, name="", reason="", place="", meeting_at=None)
@@ -44,7 +41,7 @@ class Assignment(CleanTexts):
         ASKED = "asked", _("asked")
         ACCEPTED = "accepted", _("has agreed")
         DECLINED = "declined", _("has declined")
-        RECALLED = "recalled", _("called back")
+        RECALLED = "recalled", _("taken back")
 
     request = models.ForeignKey(
         ConsultationRequest,
@@ -103,8 +100,9 @@ class Assignment(CleanTexts):
 
     @property
     def is_late(self) -> bool:
-        """Whether the advisor has not answered in time."""
-        return self.is_asked and self.answer_due < timezone.localdate()
+        """Whether an answer that somebody still waits for has not come in time."""
+        is_waiting = self.is_asked and not self.request.is_over
+        return is_waiting and self.answer_due < timezone.localdate()
 
     @property
     def is_to_come(self) -> bool:

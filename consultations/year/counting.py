@@ -30,7 +30,8 @@ class Sent:
 
     ``promised``: None for what was taken up again, whose first promise is not known any more.
     ``answered``: the day of the first answer by staff, ``answer_days`` the working days until then.
-    ``forums`` and ``consultations``: the years in which it reached these states.
+    ``forums`` and ``consultations``: the years in which it reached these states; ``talks``: the
+    year of each talk that was held.
     """
 
     arrived: date
@@ -45,6 +46,7 @@ class Sent:
     wished: tuple[str, ...] = ()
     forums: frozenset[int] = frozenset()
     consultations: frozenset[int] = frozenset()
+    talks: tuple[int, ...] = ()
 
     def kept_promise(self, today: date) -> bool | None:
         """Whether the answer came in time; None while there is time, or where none was needed."""
@@ -65,6 +67,7 @@ class Figures:
     requests: int = 0
     forums: int = 0
     consultations: int = 0
+    talks: int = 0
     ends: Counter[str] = field(default_factory=Counter)
     months: Counter[int] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
@@ -83,18 +86,20 @@ class Figures:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all has happened."""
-        return not (self.requests or self.forums or self.consultations or self.ends)
+        return not (self.requests or self.forums or self.consultations or self.talks or self.ends)
 
 
 def count(requests: Iterable[Sent], year: int, today: date) -> Figures:
     """Count what happened in a year; ``requests`` may be of any time.
 
-    Requests count in the year of their arrival, dialogue forums, consultations and ends in theirs.
+    Requests count in the year of their arrival, dialogue forums, consultations, talks and ends in
+    theirs.
     """
     found, days = Figures(year), []
     for sent in requests:
         found.forums += year in sent.forums
         found.consultations += year in sent.consultations
+        found.talks += sent.talks.count(year)
         if sent.state in ENDS and sent.ended and sent.ended.year == year:
             found.ends[sent.state] += 1
         if sent.arrived.year != year:

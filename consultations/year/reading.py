@@ -1,4 +1,4 @@
-"""What is counted, read from the database: four queries, whatever the number of requests.
+"""What is counted, read from the database: five queries, whatever the number of requests.
 
 Years, months and days are those of Germany, whatever time zone somebody has chosen for the CMS.
 Requests in quarantine are left out. Those without their personal data count like all others.
@@ -12,7 +12,7 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from consultations.choices import ANSWERS, State, Step, is_answer
-from consultations.models import ConsultationRequest, RequestEvent, WishedAdvisor
+from consultations.models import Assignment, ConsultationRequest, RequestEvent, WishedAdvisor
 from consultations.promise import free_days, working_days
 from editions.registry import Edition
 from members.models import Topic
@@ -51,7 +51,7 @@ def read(edition: Edition) -> list[Sent]:
     """All requests of an edition that count."""
     requests = counted(ConsultationRequest.objects.filter(edition=edition.key)).order_by("pk")
     histories, free = histories_of(requests), free_days(edition.key)
-    topics, wished = topics_of(requests), wished_of(requests)
+    topics, wished, talks = topics_of(requests), wished_of(requests), talks_of(requests)
     found = []
     for pk, created, promised, ended, state, asking, *place in requests.values_list(*FIELDS):
         arrived, history = day_of(created), histories[pk]
@@ -70,6 +70,7 @@ def read(edition: Edition) -> list[Sent]:
                 wished=tuple(wished[pk]),
                 forums=years_of(State.FORUM, history),
                 consultations=years_of(State.ADVICE, history),
+                talks=tuple(talks[pk]),
             )
         )
     return found
@@ -103,6 +104,16 @@ def was_taken_up_again(history: list[tuple[datetime, str, str]]) -> bool:
 def years_of(state: str, history: list[tuple[datetime, str, str]]) -> frozenset[int]:
     """The years in which a request reached a state."""
     return frozenset(day_of(at).year for at, _step, reached in history if reached == state)
+
+
+def talks_of(requests: QuerySet[ConsultationRequest]) -> dict[int, list[int]]:
+    """{request: the year of each talk that was held}."""
+    rows = Assignment.objects.filter(request__in=requests.order_by().values("pk"))
+    found = defaultdict(list)
+    for pk, day in rows.order_by().values_list("request_id", "held_on"):
+        if day:
+            found[pk].append(day.year)
+    return found
 
 
 def topics_of(requests: QuerySet[ConsultationRequest]) -> dict[int, list[str]]:

@@ -88,6 +88,7 @@ def forget(page, user=None):
     person = Person(page)
     removed = plan(page)
     with transaction.atomic():
+        MemberPage.objects.of_person(person.key).lock()
         for task in hooks.get_hooks("forget_member"):
             removed |= task(page)
         remove(person, user)

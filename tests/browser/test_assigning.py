@@ -1,16 +1,19 @@
 """Staff ask an advisor, who agrees on a telephone without JavaScript; the official reads it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from consultations import assigning, official
 from members.models import MemberPage
 from miglobe_site.outbox import sender
 from tests import mail_server
 from tests.browser.axe import AXE, RULES, RUN_AXE
 from tests.browser.steps import WIDER_THAN_THE_WINDOW, log_in
-from tests.factories.desk import request_in, url
-from tests.factories.my_profile import ADDRESS
+from tests.factories.desk import asked, request_in, url
+from tests.factories.my_profile import ADDRESS, PASSWORD, account_of
 from tests.factories.profiles import Entry, make
 from tests.threads import at_once
 
@@ -78,3 +81,62 @@ def test_asked_agreed_and_read(transactional_db, browser, page, live_server, mai
     look(page, sent.status_path)
     look(page, url(sent))
     expect(page.get_by_text("hat zugesagt am")).to_be_visible()
+
+
+def asked_by_staff():
+    """A question to an advisor with an account, and the page of it in Mein Profil."""
+    sent = arrive()
+    page = MemberPage.objects.get(last_name="Passend")
+    account_of(page, ADVISOR)
+    question = asked(sent, page, ADVISOR)
+    return question, f"/mein-profil/anfragen/{sent.reference}/"
+
+
+def log_in_as_advisor(page):
+    page.goto("/mein-profil/anmelden/")
+    page.locator("input[name=username]").fill(ADVISOR)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/mein-profil/")
+
+
+def test_in_mein_profil_until_it_is_over(transactional_db, browser, page, live_server, problems):
+    [(question, own)] = at_once(asked_by_staff)
+    log_in_as_advisor(page)
+    look(page, own)
+    page.get_by_role("button", name="Zusagen").click()
+    expect(page.get_by_text("Erika Beispiel")).to_be_visible()
+    look(page, own)
+    at = timezone.now() + timedelta(days=30)
+    at_once(lambda: assigning.agree(question, at, "https://video.example.org/" + "raum-7/" * 20))
+    look(page, own)
+    look(page, question.path)
+
+    desk = browser.new_context(locale="de-DE", base_url=live_server.url).new_page()
+    log_in(desk, "redaktion-nrw@example.org")
+    desk.goto(url(question.request))
+    desk.get_by_role("button", name="Anfrage zurücknehmen").click()
+    expect(desk.get_by_text("Ein Gespräch ist vereinbart: Zoë Passend")).to_be_visible()
+    look(desk, url(question.request, f"advisors/{question.pk}/recall"))
+    look(desk, url(question.request))
+    desk.context.close()
+
+    page.set_viewport_size(PHONE)
+    page.goto(question.path)
+    page.get_by_label("Warum? (freiwillig)", exact=True).fill("Ich bin leider krank.")
+    page.get_by_role("button", name="Doch absagen").click()
+    expect(page.get_by_text("Sie haben abgesagt.")).to_be_visible()
+    look(page, question.path)
+    look(page, own)
+
+    assert at_once(lambda: ask_again(question)) == [True]
+    assert page.goto(question.path).status == 410
+    expect(page.get_by_role("heading", name="Diese Anfrage ist erledigt")).to_be_visible()
+    look(page, question.path)
+    problems[:] = [each for each in problems if "status of 410" not in each]
+    at_once(lambda: official.withdraw(question.request))
+    look(page, own)
+
+
+def ask_again(question):
+    return assigning.ask(question.request, question.profile, question.name, None, again=True)

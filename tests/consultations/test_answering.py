@@ -194,7 +194,7 @@ def test_waiting_question_says_that_it_is_over(end, visitor, link, question):
 
 
 def test_race_with_the_withdrawal_is_lost(question, sent):
-    """Nobody agrees, declines or is called back once the request is over."""
+    """Nobody agrees or declines, and no question is taken back, once the request is over."""
     official.withdraw(sent)
     for act in (assigning.accept, lambda row: assigning.decline(row, ""),
                 lambda row: assigning.recall(row, None)):  # fmt: skip

@@ -192,7 +192,7 @@ def test_called_back_once_and_told(page, sent, staff_nrw):
     assert "Es wurde nichts geändert." in visible_text(answer)
     [mail] = Mail.objects.all()
     assert mail.to == MAIL and "zurückgenommen" in mail.body
-    assert "zurückgerufen am" in visible_text(answer)
+    assert "zurückgenommen am" in visible_text(answer)
     assert sent.events.filter(step=Step.RECALLED).count() == 1
 
 
@@ -202,6 +202,13 @@ def test_answer_that_stays_out_is_seen(page, sent, staff_nrw):
     Assignment.objects.filter(pk=question.pk).update(asked_at=timezone.now() - timedelta(days=9))
     shown = soup(staff_nrw.get(url(sent))).select_one(".desk__asked .due")
     assert shown["data-light"] == "late" and shown.get_text().startswith("wartet seit")
+
+
+def test_nobody_waits_for_an_answer_once_the_request_is_over(page):
+    question = asked(request_in(), page, asked_at=timezone.now() - timedelta(days=9))
+    assert question.is_late
+    question.request.state = State.DONE
+    assert not question.is_late
 
 
 def test_overdue_counts_working_days(page):

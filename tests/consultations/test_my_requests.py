@@ -73,6 +73,17 @@ def test_advisor_declines(me, sent):
     assert "abgesagt" in visible_text(me.get(LIST))
 
 
+def test_who_has_agreed_declines_after_all(me, question, sent):
+    assigning.accept(question)
+    shown = me.get(one(sent))
+    for answer in (shown, shown):  # the second time from an older tab
+        form = "form:has([name=step_back])"
+        text = visible_text(submit(me, answer, {"reason": "Krank"}, form=form, follow=True))
+        assert "Sie haben abgesagt." in text
+    assert "Inzwischen hat sich etwas geändert, darum wurde nichts gespeichert." in text
+    assert Assignment.objects.get().is_declined
+
+
 @pytest.mark.parametrize("accepted", [False, True])
 def test_another_advisor_finds_nothing(accepted, question, sent):
     if accepted:
@@ -84,7 +95,7 @@ def test_another_advisor_finds_nothing(accepted, question, sent):
     assert "Musterstadt" not in visible_text(client.get("/mein-profil/"))
     for path in (one(sent), f"{one(sent)}termin.ics"):
         assert client.get(path).status_code == 404
-    for button in ("accept", "decline", "meeting", "held"):
+    for button in ("accept", "decline", "step_back", "meeting", "held"):
         sent_data = {button: "1", "day": DAY, "time": "14:30", "place": "X", "held_on": DAY}
         assert client.post(one(sent), sent_data).status_code == 404
     assert list(Assignment.objects.values()) == before

@@ -7,9 +7,10 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from consultations import assigning, official
-from consultations.choices import Step
+from consultations import assigning
+from consultations.choices import Step, is_answer
 from consultations.models import Assignment
+from home.models import HomePage
 from miglobe_site.outbox import sender
 from miglobe_site.outbox.models import Mail
 from tests.factories.desk import asked, form, fresh, request_in, status_text, url
@@ -62,7 +63,7 @@ def test_both_get_the_date_for_their_calendars(agree, question, sent):
     assert {mail.to for mail in Mail.objects.all()} == {OFFICIAL, ADVISOR}
     for address, name in ((OFFICIAL, question.name), (ADVISOR, "Musterstadt")):
         [(filename, content, mimetype, _is_text)] = files_to(address)
-        assert (filename, mimetype) == ("termin.ics", "text/calendar")
+        assert (filename, mimetype) == ("termin.ics", "text/calendar; method=PUBLISH")
         event = event_in(content)
         assert event["summary"] == f"MiGlobe: Gespräch mit {name}"
         assert event["location"] == DATE["place"] and event["sequence"] == 0
@@ -88,21 +89,31 @@ def test_official_of_an_english_page_reads_english():
 
 def test_official_without_an_address_gets_no_mail():
     """Who has asked on the telephone."""
-    question = asked(request_in(email=""), profile())
+    sent = request_in(email="")
+    question = asked(sent, profile())
     assigning.accept(question)
+    thanks = Mail.objects.get(subject__contains="Danke")
+    assert "Bitte sagen Sie ihr den Termin selbst." in thanks.body
     Mail.objects.all().delete()
-    assert assigning.agree(question, timezone.now() + timedelta(days=3), "Rathaus")
+    answer = submit(Client(), question.path, DATE, form=MEETING, follow=True)
+    assert "Bitte sagen Sie der Kommune den Termin selbst." in visible_text(answer)
+    assert "beide" not in visible_text(answer)
+    assert not fresh(sent).awaits_answer
     assert assigning.recall(question, None)
     assert {mail.to for mail in Mail.objects.all()} == {ADVISOR}
 
 
-def test_file_arrives_as_a_calendar(agree, server):
+def test_file_arrives_as_a_calendar(agree, server, nrw):
     agree()
     sender.run()
     for message in server.kept:
         [part] = message.iter_attachments()
         assert part.get_content_type() == "text/calendar"
-        assert event_in(part.get_content())["status"] == "CONFIRMED"
+        assert part["Content-Type"].params["method"] == "PUBLISH"
+        event = event_in(part.get_content())
+        assert event["status"] == "CONFIRMED"
+        assert event["organizer"] == f"mailto:{nrw.settings.answers_go_to}"
+        assert event["organizer"].params["cn"] == nrw.title
     assert server.recipients == [ADVISOR, OFFICIAL]
 
 
@@ -117,7 +128,7 @@ def test_same_date_tells_nobody_another_one_does(agree, question, sent):
     events = [event_in(content) for _name, content, *_rest in files_to(OFFICIAL)]
     assert [event["sequence"] for event in events] == [0, 1, 2]
     assert {event["uid"] for event in events} == {uid}
-    assert "hat sich geändert" in Mail.objects.filter(to=OFFICIAL).last().body
+    assert "hat sich geändert. Der neue Termin:" in Mail.objects.filter(to=OFFICIAL).last().body
 
 
 def test_official_sees_the_date_and_takes_it_along(agree, question, sent):
@@ -128,7 +139,7 @@ def test_official_sees_the_date_and_takes_it_along(agree, question, sent):
     assert f"1. Juli {NEXT_YEAR}, 14:30 Uhr" in text and "Ein Termin mit" in text
     [file] = [a["href"] for a in soup(answer).select("a[download]")]
     calendar = client.get(file)
-    assert calendar["Content-Type"] == "text/calendar; charset=utf-8"
+    assert calendar["Content-Type"] == "text/calendar; method=PUBLISH; charset=utf-8"
     assert "no-store" in calendar["Cache-Control"] and not client.cookies
     assert event_in(calendar.content)["uid"] == event_in(files_to(OFFICIAL)[0][1])["uid"]
     own = client.get(f"{question.path}termin.ics")
@@ -152,6 +163,7 @@ def test_there_is_no_file_without_a_date(question, sent):
         ({"day": "9999-12-31"}, "Dieser Tag ist zu weit weg."),
         ({"day": "\0"}, "Bitte geben Sie einen Tag an"),
         ({"time": "25:00"}, "Bitte geben Sie eine Uhrzeit an"),
+        ({"day": str(timezone.localdate()), "time": "00:00"}, "Diese Uhrzeit ist vorbei."),
         ({"time": "🎉"}, "Bitte geben Sie eine Uhrzeit an"),
         ({"place": ""}, "Bitte sagen Sie, wo Sie sich treffen."),
         ({"place": "\u202e\u200b"}, "Bitte sagen Sie, wo Sie sich treffen."),
@@ -229,36 +241,6 @@ def test_staff_enter_the_date_and_the_talk(staff_nrw, question, sent):
     assert users == {"redaktion-nrw@example.org"}
 
 
-def test_talk_is_off_where_the_advisor_is_called_back(agree, question, sent):
-    agree()
-    Mail.objects.all().delete()
-    assigning.recall(Assignment.objects.get(), None)
-    for address in (OFFICIAL, ADVISOR):
-        [file] = files_to(address)
-        event = event_in(file[1])
-        assert (event["status"], event["sequence"]) == ("CANCELLED", 1)
-        assert "entfällt" in Mail.objects.get(to=address).body
-    assert "Wer berät Sie?" not in status_text(Client(), sent)
-
-
-def test_who_has_agreed_is_told_that_the_request_is_over(agree, question, sent):
-    agree()
-    Mail.objects.all().delete()
-    official.withdraw(sent)
-    [mail] = Mail.objects.filter(to=ADVISOR)
-    assert (
-        "zurückgezogen" in mail.body and event_in(files_to(ADVISOR)[0][1])["status"] == "CANCELLED"
-    )
-    assert not Mail.objects.filter(to=OFFICIAL).exists()
-
-
-def test_who_has_agreed_is_told_once_that_staff_have_ended_it(question, sent, staff_nrw):
-    for state in ("done", "forwarded"):
-        submit(staff_nrw, url(sent), {"state": state}, form=form(sent, "state"))
-    [mail] = Mail.objects.all()
-    assert mail.to == ADVISOR and "beendet" in mail.subject and not mail.parts.get("attachments")
-
-
 def test_date_is_an_answer_and_stands_on_the_sheet_and_in_templates(agree, sent, staff_nrw):
     assert fresh(sent).awaits_answer
     agree()
@@ -271,3 +253,18 @@ def test_date_is_an_answer_and_stands_on_the_sheet_and_in_templates(agree, sent,
         staff_nrw, url(sent), {"template": "1"}, form=form(sent, "answer"), button="insert"
     )
     assert f"schlagen wir Ihnen {name} vor" in soup(page).select_one("#answer_text").get_text()
+
+
+def test_talk_that_was_held_is_an_answer_too(question, sent):
+    assert fresh(sent).awaits_answer
+    assigning.hold(question, timezone.localdate())
+    assert not fresh(sent).awaits_answer and is_answer(Step.HELD, "")
+    answered_at = fresh(sent).answered_at
+    assigning.hold(question, timezone.localdate() - timedelta(days=1))
+    assert fresh(sent).answered_at == answered_at
+
+
+def test_talk_of_an_edition_without_an_address_has_no_organizer(question, nrw):
+    HomePage.objects.filter(pk=nrw.pk).update(email="", request_email="")
+    assigning.agree(question, timezone.now() + timedelta(days=3), "Rathaus")
+    assert "organizer" not in event_in(files_to(OFFICIAL)[0][1])

@@ -123,6 +123,18 @@ def test_promise_of_what_was_taken_up_again_changes_no_figures_of_the_past():
     assert asked_again and (figures().kept, figures().promises) == (0, 0)
 
 
+def test_talks_count_in_the_year_in_which_they_were_held():
+    sent = asked_on("2024-11-01 10:00", ended_at=moment("2025-06-01 10:00"))
+    for day in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 1, 1), None):
+        sent.assignments.create(held_on=day)
+    other = asked_on("2025-01-01 10:00", "bw")
+    other.assignments.create(held_on=date(2025, 2, 1))
+    assert (figures(2024).talks, figures().talks, figures(2026).talks) == (1, 2, 0)
+    assert not figures().is_empty and figures(2026).is_empty
+    retention.forget(sent)
+    assert figures().talks == 2
+
+
 def test_topics_wishes_and_places():
     people = list(MemberPage.objects.published().filter(locale__language_code="de-x-nrw")[:2])
     topics = list(Topic.objects.all()[:2])
@@ -167,12 +179,12 @@ def freezer_year(monkeypatch):
     monkeypatch.setattr("consultations.year.reading.today", lambda: date(2026, 11, 28))
 
 
-def test_four_queries_for_any_number_of_requests():
+def test_five_queries_for_any_number_of_requests():
     for number in range(12):
         asked_on(f"2025-{number + 1:02}-01 09:00", became=[(1, "answered")], town="Bonn")
     with CaptureQueriesContext(connection) as context:
         assert figures().requests == 12
-    assert len(context) == 4
+    assert len(context) == 5
 
 
 def test_talk_that_is_prepared_or_an_end_is_an_answer_too():

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -24,6 +25,7 @@ def some():
     became = [(1, "answered"), (20, "dialogue-forum"), (50, "advice")]
     first = asked_on("2025-03-03 09:00", town="Bonn", asking="administration", became=became)
     first.topics.set(Topic.objects.filter(slug="agenda-2030"))
+    first.assignments.create(held_on=date(2025, 4, 28))
     asked_on("2025-03-04 09:00", town="Bonn", became=[(2, "refused")])
     asked_on("2025-08-05 09:00", town="Mannheim", became=[(14, "forwarded")])
     asked_on("2024-08-05 09:00", town="Köln", became=[(1, "answered")])
@@ -59,6 +61,7 @@ def test_most_important_figures_stand_first_with_the_year_before(some, staff_nrw
         "Anfragen": "3 2024: 1",
         "Dialogforen": "1 2024: 0",
         "Beratungen": "1 2024: 0",
+        "Gespräche, die stattgefunden haben": "1 2024: 0",
         "Werktage bis zur ersten Antwort (Median)": "2 2024: 1",
         "Bis zum zugesagten Tag beantwortet": "67 % (2 von 3) 2024: 100 %",
         "Abgeschlossen": "0 2024: 0",
@@ -207,6 +210,7 @@ def test_same_figures_as_a_spreadsheet(some, staff_nrw):
     assert text.startswith("\ufeffBereich;Was gezählt wird;2025;2024\r\n")
     lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
     assert ["Das Wichtigste", "Anfragen", "4", "1"] in lines
+    assert ["Das Wichtigste", "Gespräche, die stattgefunden haben", "1", "0"] in lines
     assert ["Das Wichtigste", "Werktage bis zur ersten Antwort (Median)", "2,5", "1"] in lines
     assert ["Das Wichtigste", "Bis zum zugesagten Tag beantwortet (%)", "75", "100"] in lines
     assert ["Anfragen nach Monaten", "März", "2", "0"] in lines
@@ -223,5 +227,6 @@ def test_spreadsheet_for_excel(some, staff_nrw):
     lines = list(sheet.iter_rows(values_only=True))
     assert lines[0] == ("Bereich", "Was gezählt wird", "2025", "2024")
     assert ("Das Wichtigste", "Anfragen", 4, 1) in lines
+    assert ("Das Wichtigste", "Gespräche, die stattgefunden haben", 1, 0) in lines
     assert ("Kommunen", "'=1+1", 1, 0) in lines
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
