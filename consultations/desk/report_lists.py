@@ -19,7 +19,8 @@ from wagtail.admin.views.generic import IndexView
 from consultations.desk.listing import DueColumn, choice
 from consultations.desk.report_rights import may_read_reports, reports_of
 from consultations.models import Report
-from consultations.models.report import LONGEST_PATH, ReportQuerySet
+from consultations.models.report import ReportQuerySet
+from editions.own_paths import LONGEST_PATH
 
 MOST_PAGES = 100
 

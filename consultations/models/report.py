@@ -6,13 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editions.own_paths import LONGEST_PATH
 from editions.registry import EDITIONS, Edition
 from miglobe_site.fields import CodeField
 
 from .sent import Sent
-
-LONGEST_PATH = 300
-
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def barriers(self) -> "ReportQuerySet":
