@@ -12,6 +12,7 @@ from miglobe_site.fields import CodeField
 
 from .sent import Sent
 
+
 class ReportQuerySet(models.QuerySet["Report"]):
     def barriers(self) -> "ReportQuerySet":
         return self.filter(kind=Report.Kind.BARRIER)
