@@ -27,7 +27,6 @@ from consultations.desk.finding import SEARCHED, found, in_alphabet
 from consultations.desk.rights import editions_to_change, editions_to_read, requests_of
 from consultations.models import ConsultationRequest
 
-
 ALL = gettext_lazy("All")
 
 
