@@ -133,12 +133,17 @@ def tell_of_barrier(report: Report) -> None:
     """Tell who looks after the edition's accessibility; the answer goes to who has written."""
     if report.is_in_quarantine:
         return
-    home, address = None, settings.REPLY_TO_EMAIL
-    if report.of_edition:
-        home = german_homes(report.of_edition).get()
-        address = home.accessibility_contact or home.email or home.request_email or address
     url = settings.BASE_URL + reverse("desk_barrier", args=[report.pk])
-    send("barrier", address, report, report=report, home=home, url=url)
+    send("barrier", address_for(report), report, report=report, url=url)
+
+
+def address_for(report: Report) -> str:
+    """Who answers what is wrong with a page: "" where nobody is named."""
+    if report.of_edition is None:
+        return settings.REPLY_TO_EMAIL
+    home = german_homes(report.of_edition).get()
+    own = home.accessibility_contact or home.email or home.request_email
+    return own or settings.REPLY_TO_EMAIL
 
 
 def tell_of_interest(interest: Interest) -> None:

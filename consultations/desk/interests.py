@@ -3,19 +3,17 @@
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 
-from consultations.desk.report_lists import choice, day_of
+from consultations.desk.report_lists import SentListView, choice, day_of
 from consultations.models import Interest
 from editions.access.administration import administers
+from editions.homes import states_without_edition
 from miglobe_site.municipalities.germany import state_map
 from miglobe_site.municipalities.states import STATES
 
@@ -25,7 +23,10 @@ LEVELS = 4  # of colour on the map
 class InterestFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label=_("Federal state"), choices=[*STATES.items()])
     group = choice(
-        _("Quarantine"), [("quarantine", _("In quarantine"))], "by_group", _("Delivered")
+        _("State"),
+        [("team", _("there is a team now")), ("quarantine", _("In quarantine"))],
+        "by_group",
+        _("All delivered"),
     )
 
     class Meta:
@@ -33,10 +34,10 @@ class InterestFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def by_group(self, interests: Any, name: str, value: str) -> Any:
-        return interests.exclude(suspicions="")
+        return with_team(interests) if value == "team" else interests.exclude(suspicions="")
 
 
-class InterestListView(IndexView):
+class InterestListView(SentListView):
     model = Interest
     page_title = _("Interest without an edition")
     header_icon = "globe"
@@ -45,8 +46,6 @@ class InterestListView(IndexView):
     index_results_url_name = "desk_interests_results"
     filterset_class = InterestFilterSet
     no_results_message = _("Nobody has registered interest.")
-    is_searchable = False
-    paginate_by = 50
     columns = [
         TitleColumn(
             "municipality",
@@ -58,14 +57,11 @@ class InterestListView(IndexView):
         Column("created_at", label=_("Arrived"), accessor=day_of),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not administers(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def may_read(self) -> bool:
+        return administers(self.request.user)
 
-    def get_base_queryset(self) -> QuerySet[Interest]:
-        in_quarantine = self.request.GET.get("group") == "quarantine"
-        return Interest.objects.all() if in_quarantine else delivered()
+    def rows(self) -> QuerySet[Interest]:
+        return Interest.objects.all()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         demand = demand_by_state()
@@ -76,12 +72,24 @@ def delivered() -> QuerySet[Interest]:
     return Interest.objects.filter(suspicions="")
 
 
+def number_of_municipalities(interests: QuerySet[Interest]) -> int:
+    """Several people of one town may have written."""
+    names = interests.order_by().values_list("state", Lower("municipality"))
+    return names.distinct().count()
+
+
+def with_team(interests: QuerySet[Interest]) -> QuerySet[Interest]:
+    """Those who wait for a mail: by now their state has an edition."""
+    without = [key for key, _name in states_without_edition()]
+    return interests.exclude(email="").exclude(state__in=without)
+
+
 def demand_by_state() -> list[dict[str, Any]]:
     """[{"state": its key, "name", "entries", "municipalities", "latest"}, …], the most first."""
     by_state = delivered().order_by().values("state")
     rows = by_state.annotate(
         entries=Count("pk"),
-        municipalities=Count("municipality", distinct=True),
+        municipalities=Count(Lower("municipality"), distinct=True),
         latest=Max("created_at"),
     )
     return [

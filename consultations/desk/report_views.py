@@ -110,7 +110,8 @@ class BarrierView(OneSent):
     @property
     def form(self) -> forms.Form:
         if not hasattr(self, "_form"):
-            self._form = DoneForm(self.request.POST if "finish" in self.request.POST else None)
+            sent = self.request.POST if "finish" in self.request.POST else None
+            self._form = DoneForm(sent, initial={"note": self.sent.note})
         return self._form
 
     def finish(self) -> bool:

@@ -52,13 +52,39 @@ class TestStartPage:
 
     def test_tells_administrators_of_interest(self, admin):
         interest_in()
+        interest_in(municipality="GIESSEN")
+        interest_in(municipality="Giessen")
         interest_in(suspicions="links")
         interest_in(created_at=timezone.now() - timedelta(days=31))
         assert lines(admin, "info") == {
-            "Innerhalb von 30 Tagen hat eine Kommune ohne Team Interesse vorgemerkt.": (
+            "Innerhalb von 30 Tagen haben 2 Kommunen ohne Team Interesse vorgemerkt.": (
                 "/admin/interest/"
-            )
+            ),
+            "Ein vorgemerktes Interesse ist in Quarantäne: Bitte sehen Sie nach, ob es Werbung "
+            "ist.": "/admin/interest/?group=quarantine",
         }
+
+    def test_tells_administrators_whom_to_write_that_there_is_a_team(self, admin, bw):
+        long_ago = timezone.now() - timedelta(days=31)
+        interest_in("bw", municipality="Ulm", created_at=long_ago)
+        interest_in("bw", municipality="Aalen", email="", created_at=long_ago)
+        interest_in("bw", municipality="Calw", suspicions="links", created_at=long_ago)
+        interest_in("he", created_at=long_ago)
+        text = "Eine Kommune, die Interesse vorgemerkt hat, hat in ihrem Bundesland jetzt ein Team:"
+        address = "/admin/interest/?group=team"
+        assert lines(admin, "info")[f"{text} Bitte schreiben Sie ihr."] == address
+        assert rows(admin, address) == ["Ulm"]
+        HomePage.objects.filter(pk=bw.pk).update(offer_status="archived")
+        assert address not in lines(admin, "info").values()
+        assert rows(admin, address) == []
+
+    def test_tells_who_answers_of_feedback_in_quarantine(self, staff_nrw):
+        feedback_in(suspicions="links")
+        feedback_in("bw", suspicions="links")
+        interest_in(suspicions="links")
+        interest_in("bw")
+        text = "Eine Rückmeldung ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung ist."
+        assert lines(staff_nrw, "info") == {text: "/admin/feedback/?group=quarantine"}
 
     def test_says_nothing_to_who_answers_nothing(self, site):
         barrier_in(days=-1)
@@ -114,6 +140,13 @@ class TestBarriers:
         submit(staff_nrw, f"/admin/barriers/{report.pk}/", button="Wieder öffnen", form=ACT)
         report.refresh_from_db()
         assert report.done_at is None
+
+    def test_done_again_keeps_the_note(self, staff_nrw):
+        report = barrier_in(note="Menü repariert")
+        address = f"/admin/barriers/{report.pk}/"
+        submit(staff_nrw, address, button="Als erledigt vermerken", form=ACT)
+        report.refresh_from_db()
+        assert report.done_at and report.note == "Menü repariert"
 
     def test_note_that_is_too_long_is_kept(self, staff_nrw):
         report = barrier_in()
@@ -175,8 +208,8 @@ class TestFeedback:
 
 class TestInterest:
     def test_is_on_the_map_and_in_the_table(self, admin):
-        for state in ("he", "he", "by"):
-            interest_in(state)
+        for state, town in (("he", "Fulda"), ("he", "FULDA"), ("by", "Hof")):
+            interest_in(state, municipality=town)
         interest_in("sn", suspicions="links")
         answer = admin.get("/admin/interest/")
         page = soup(answer)
