@@ -21,7 +21,7 @@ from consultations.sent_form import SentForm
 from consultations.spam import EMAIL, MARKUP, PHONE, SHORTENED, URL, Message, suspicions
 from editions.homes import home_type
 from editions.registry import Edition, parse_path
-from miglobe_site.accounts.throttle import client_address, count, too_often
+from miglobe_site.accounts.throttle import client_range, count, too_often
 from miglobe_site.outbox import mails
 from miglobe_site.outbox.backend import about
 
@@ -62,7 +62,7 @@ def take_feedback(form: FeedbackForm, request: HttpRequest) -> None:
     """
     answer = form.cleaned_data
     told = repr([answer["page"], answer["helpful"], answer["text"]])
-    who = f"{client_address(request)}:{hashlib.sha256(told.encode()).hexdigest()}"
+    who = f"{client_range(request)}:{hashlib.sha256(told.encode()).hexdigest()}"
     with transaction.atomic():
         if count("same-feedback", who, SAME) > 1:
             return

@@ -88,6 +88,9 @@ class TestFeedback:
         assert Report.objects.count() == 2
         visitor.post(form.action, form.data | {"helpful": "no"}, REMOTE_ADDR="10.1.1.1")
         assert Report.objects.count() == 3
+        for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"):
+            visitor.post(form.action, form.data, REMOTE_ADDR=address)
+        assert Report.objects.count() == 5
 
     def test_that_fails_can_be_sent_again(self, visitor, site, monkeypatch):
         form = filled_in(visitor, PAGE, button="Ja", form=FORM)
