@@ -33,13 +33,18 @@ def language_of(sent: ConsultationRequest) -> str:
     return "en" if language == "en" else "de"
 
 
-def tell_edition(name: str, sent: ConsultationRequest, **more: Any) -> None:
-    """Tell the edition, whose answer goes to the official; nothing of what is in quarantine."""
+def tell_edition(name: str, sent: ConsultationRequest, **more: Any) -> bool:
+    """Tell the edition, whose answer goes to the official; nothing of what is in quarantine.
+
+    Return whether there was an address to write to.
+    """
     settings_of_edition = home_of(sent).settings
     address = settings_of_edition.request_email or settings_of_edition.email
-    if address and not sent.is_in_quarantine:
-        url = settings.BASE_URL + reverse("desk_request", args=[sent.pk])
-        send(name, address, sent, sent.email, url=url, **more)
+    if not address or sent.is_in_quarantine:
+        return False
+    url = settings.BASE_URL + reverse("desk_request", args=[sent.pk])
+    send(name, address, sent, sent.email, url=url, **more)
+    return True
 
 
 def send(

@@ -30,11 +30,12 @@ def to_nudge(requests: queue.Requests) -> queue.Requests:
 
 @transaction.atomic
 def nudge(sent: ConsultationRequest) -> bool:
-    row = to_nudge(ConsultationRequest.objects.filter(pk=sent.pk)).select_for_update().first()
-    if row is None:
+    """Remind the edition of a request that (still) waits; False where nobody can be written to."""
+    own = ConsultationRequest.objects.filter(pk=sent.pk)
+    row = own.select_for_update().first()
+    if row is None or not to_nudge(own).exists() or not mails.tell_edition("nudge", row):
         return False
     RequestEvent.objects.create(request=row, step=Step.NUDGED)
-    mails.tell_edition("nudge", row)
     return True
 
 

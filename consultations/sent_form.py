@@ -46,8 +46,12 @@ class SentForm(forms.Form):
 
     @property
     def digest(self) -> str:
-        """Of the form with all that was typed: equal where the button was pressed twice."""
-        names = [name for name in self.fields if name not in {"key", "shown"}]
-        typed = {name: self.sent.getlist(name) for name in names}
-        sent = json.dumps([self.cleaned_data["key"], typed], sort_keys=True)
-        return hashlib.sha256(sent.encode(errors="replace")).hexdigest()
+        return digest_of(self)
+
+
+def digest_of(form: Any) -> str:
+    """Of a form with all that was typed: equal where the button was pressed twice."""
+    names = [name for name in form.fields if name not in {"key", "shown"}]
+    typed = {name: form.data.getlist(name) for name in names}
+    sent = json.dumps([form.cleaned_data["key"], typed], sort_keys=True)
+    return hashlib.sha256(sent.encode(errors="replace")).hexdigest()

@@ -21,11 +21,13 @@ def change_state(sent: ConsultationRequest, seen: str, state: str, text: str, us
     """Change the state that somebody has seen; the official reads it, with the text."""
     ended_at = (sent.ended_at or timezone.now()) if State(state).is_over else None
     new = {"state": state, "ended_at": ended_at}
-    if is_answer(Step.STATE, state) and sent.answered_at is None:
-        new["answered_at"] = timezone.now()
+    answers = timezone.now() if is_answer(Step.STATE, state) else None
+    if sent.answered_at is None:
+        new["answered_at"] = answers
     if sent.is_over and ended_at is None:  # taken up again, with a promise of its own
-        new |= {"promised_for": promise(sent), "answered_at": None}
-    if not at_work(sent).filter(state=seen).update(**new):
+        new |= {"promised_for": promise(sent), "answered_at": answers}
+    rows = at_work(sent).exclude(state=State.WITHDRAWN)  # what the official ends stays so
+    if not rows.filter(state=seen).update(**new):
         return False
     RequestEvent.objects.create(
         request=sent, step=Step.STATE, state=state, text=running_text(text), user=user
@@ -74,5 +76,4 @@ def promise(sent: ConsultationRequest) -> Any:
     """By when a request is answered that leaves quarantine today."""
     if sent.promised_for >= timezone.localdate():
         return sent.promised_for
-    page = RequestPage.of(sent.of_edition)
-    return page.promised_for if page else sent.promised_for
+    return RequestPage.promise_of(sent.of_edition)

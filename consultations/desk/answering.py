@@ -10,7 +10,6 @@ from consultations.choices import State, Step
 from consultations.desk.acting import at_work
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage
 from consultations.models.answer_templates import fill
-from home.models import HomePage
 
 
 def newest_answer(sent: ConsultationRequest) -> str:
@@ -23,16 +22,14 @@ def newest_answer(sent: ConsultationRequest) -> str:
 def answer(sent: ConsultationRequest, seen: str, text: str, user: Any) -> bool:
     """Write to the official; False where another has answered since, or nobody can any more.
 
-    The same text sent twice is sent once.
+    The button that is pressed twice sends once; the same text as an answer of its own is sent.
     """
     row = at_work(sent).exclude(email="").select_for_update().first()
     if row is None:
         return False
-    newest = row.events.filter(step=Step.ANSWERED).last()
-    if newest and newest.text == text and newest.user == user:
-        return True
     if seen != newest_answer(row):
-        return False
+        newest = row.events.filter(step=Step.ANSWERED).last()
+        return newest is not None and (newest.text, newest.user) == (text, user)
     note_answer(row, text, user)
     mails.tell_official("answer", row, text=text)
     return True
@@ -70,7 +67,7 @@ def templates_of(sent: ConsultationRequest) -> list[tuple[str, str]]:
 
 def filled(sent: ConsultationRequest, text: str, user: Any) -> str:
     """The text of a template with what is known of a request and of who answers."""
-    home = HomePage.objects.get(locale__language_code=sent.of_edition.locale_code())
+    home = mails.home_of(sent)
     agreed = [each.name for each in sent.assignments.advising()]
     people = agreed or [each.name for each in sent.wished_advisors.all()]
     signature = [user.get_full_name(), home.title, home.provider, home.phone]

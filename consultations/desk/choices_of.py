@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from consultations.desk.queue import Requests
-from consultations.models import ConsultationRequest, WishedAdvisor
+from consultations.models import Assignment, ConsultationRequest, WishedAdvisor
 from members.models import Topic
 from miglobe_site.facets.declaring import alphabetical
 
@@ -12,7 +12,7 @@ topics_of_requests = ConsultationRequest.topics.through.objects
 
 
 def all_of(requests: Requests) -> dict[str, Choices]:
-    """The choices of each filter; three queries."""
+    """The choices of each filter; four queries."""
     return {
         "topic": topics(requests),
         "municipality": municipalities(requests),
@@ -38,7 +38,17 @@ def in_municipality(requests: Requests, name: str) -> Requests:
 
 
 def advisors(requests: Requests) -> Choices:
-    """Each person once, under the name that is newest."""
-    wishes = WishedAdvisor.objects.filter(request__in=requests.values("pk")).order_by("pk")
-    people = {str(key): name for key, name in wishes.values_list("profile", "name")}
+    """Those wished for or asked, each person once, under the name that is newest."""
+    people = {}
+    for rows in (WishedAdvisor.objects, Assignment.objects.exclude(profile=None)):
+        named = rows.filter(request__in=requests.values("pk")).order_by("pk")
+        people |= {str(key): name for key, name in named.values_list("profile", "name")}
     return sorted(people.items(), key=lambda person: alphabetical(person[1]))
+
+
+def with_advisor(requests: Requests, key: str) -> Requests:
+    """``key`` is one of the choices."""
+    return requests.filter(
+        Q(pk__in=WishedAdvisor.objects.filter(profile=key).values("request"))
+        | Q(pk__in=Assignment.objects.filter(profile=key).values("request"))
+    )

@@ -30,6 +30,10 @@ COLUMNS = {
     "phone": (_("telephone"), lambda sent: sent.phone),
     "topics": (_("topics"), lambda sent: [topic.name for topic in sent.topics.all()]),
     "wished": (_("Advisors wished for"), lambda sent: list(sent.wished_advisors.all())),
+    "advisors": (
+        _("Have agreed to advise"),
+        lambda sent: [each for each in sent.assignments.all() if each.is_accepted and each.name],
+    ),
     "format": (_("format"), lambda sent: sent.get_format_display()),
     "period": (_("period"), lambda sent: sent.period),
     "concern": (_("concern"), lambda sent: sent.concern),
@@ -52,7 +56,7 @@ class RequestExportMixin:
         return (
             requests.filter(pk__in=own.values("pk"))
             .select_related("in_charge", "town")
-            .prefetch_related("topics", "wished_advisors")
+            .prefetch_related("topics", "wished_advisors", "assignments")
         )
 
     def get_heading(self, queryset: Any, field: str) -> str:

@@ -84,6 +84,8 @@ class StateForm(DeskForm):
         ) or self.refuse("state")
 
     def meanwhile(self) -> str:
+        if self.sent.state == State.WITHDRAWN:
+            return _("Meanwhile the municipality has withdrawn the request. Nothing was saved.")
         return _(
             "Meanwhile somebody else has changed the state to “%(state)s”. Nothing was saved. "
             "Please look at the history; save again if yours is still right."
@@ -162,6 +164,8 @@ class AnswerForm(DeskForm):
         field: Any = self.fields["template"]
         titles = [(str(place), title) for place, (title, _text) in enumerate(self.templates)]
         field.choices = [("", _("no template")), *titles]
+        #: What stands in the page: as it was posted, until it is said that another has answered.
+        self.shown = self.data["seen"] if "seen" in self.data else answering.newest_answer(sent)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -180,11 +184,17 @@ class AnswerForm(DeskForm):
             answering.filled(self.sent, text, user),
         ]
         initial = {"text": "\n\n".join(filter(None, parts))}
-        return AnswerForm(sent=self.sent, auto_id=self.auto_id, initial=initial)
+        form = AnswerForm(sent=self.sent, auto_id=self.auto_id, initial=initial)
+        form.shown = self.shown
+        return form
 
     def save(self, user: Any) -> bool:
         new = self.cleaned_data
         return answering.answer(self.sent, new["seen"], new["text"], user) or self.refuse("text")
+
+    def refuse(self, name: str) -> bool:
+        self.shown = answering.newest_answer(self.sent)
+        return super().refuse(name)
 
     def meanwhile(self) -> str:
         return _(

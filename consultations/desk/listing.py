@@ -72,7 +72,7 @@ class RequestFilterSet(WagtailFilterSet):
     )
     topic = selection(gettext_lazy("Topic"), "topics")
     municipality = selection(gettext_lazy("Municipality or district"), method="by_municipality")
-    advisor = selection(gettext_lazy("Advisor wished for"), "wished_advisors__profile")
+    advisor = selection(gettext_lazy("Advisor wished for or asked"), method="by_advisor")
     edition = choice(gettext_lazy("Edition"), [], "by_edition")
 
     class Meta:
@@ -90,6 +90,9 @@ class RequestFilterSet(WagtailFilterSet):
         own = queue.delivered(requests_of(self.request.user))
         for name, choices in choices_of.all_of(own).items():
             self.filters[name].extra["choices"] = choices
+
+    def by_advisor(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
+        return choices_of.with_advisor(requests, value)
 
     def by_due(self, requests: queue.Requests, name: str, value: str) -> queue.Requests:
         kinds = {"late": queue.overdue, "today": queue.due_today, "resting": queue.resting}

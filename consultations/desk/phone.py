@@ -1,6 +1,5 @@
 """A request that staff take on the telephone."""
 
-import hashlib
 import secrets
 from typing import Any
 
@@ -8,7 +7,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -21,13 +19,10 @@ from consultations.desk.rights import editions_to_change
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage
 from consultations.models.request_form import LONGEST_CONCERN, KnownRows
 from consultations.once import once
-from consultations.promise import due
+from consultations.sent_form import digest_of
 from members.models import Topic
 from miglobe_site.form_fields import ParagraphsField
 from miglobe_site.municipalities.models import Municipality
-
-#: Working days until the answer, where an edition has no page that says so.
-DAYS = 3
 
 
 class PhoneForm(forms.ModelForm):
@@ -83,19 +78,13 @@ class PhoneForm(forms.ModelForm):
             self.add_error("phone", text)
         return cleaned
 
-    @property
-    def digest(self) -> str:
-        sent = f"{self.user.pk} {self.cleaned_data['key']}"
-        return hashlib.sha256(sent.encode()).hexdigest()
-
 
 def store(form: PhoneForm) -> ConsultationRequest:
     sent = form.save(commit=False)
     sent.edition = form.cleaned_data["edition"]
     sent.locale_code = sent.of_edition.locale_code()
-    sent.sent_digest = form.digest
-    page = RequestPage.of(sent.of_edition)
-    sent.promised_for = page.promised_for if page else due(timezone.localdate(), DAYS, sent.edition)
+    sent.sent_digest = digest_of(form)
+    sent.promised_for = RequestPage.promise_of(sent.of_edition)
     sent.town = town_of(sent)
     sent.save()
     form.save_m2m()
@@ -123,7 +112,7 @@ class PhoneView(WagtailAdminTemplateMixin, FormView):
         return {"data": self.request.POST or None, "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        sent = once(ConsultationRequest, form.digest, lambda: store(form))
+        sent = once(ConsultationRequest, digest_of(form), lambda: store(form))
         done = _("The request is stored. Its reference is %(reference)s.")
         messages.success(self.request, done % {"reference": sent.spelled_reference})
         return HttpResponseRedirect(reverse("desk_request", args=[sent.pk]))

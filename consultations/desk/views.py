@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -20,10 +21,10 @@ from consultations.choices import State
 from consultations.desk import acting, answering, assignments, queue
 from consultations.desk.forms import FORMS, AnswerForm, DeskForm
 from consultations.desk.rights import may_change, may_note, requests_of
+from consultations.mails import home_of
 from consultations.matching import Wish, propose
 from consultations.models import ConsultationRequest, WishedAdvisor
 from editions.links import path_of
-from home.models import HomePage
 
 TOO_LATE = _("A colleague was faster: nothing was changed.")
 
@@ -116,7 +117,6 @@ class RequestView(OneRequest):
             "people": [(each, profile_of.get(each.profile, "")) for each in self.wished],
             "example": self.example(),
             "proposals": self.proposals() if at_work and not sent.is_over else [],
-            "seen_answer": answering.newest_answer(sent),
             "may_tell_answered": at_work and sent.awaits_answer,
             "may_hand_over": at_work,
             "events": sent.events.select_related("user", "assignment"),
@@ -197,13 +197,18 @@ class HandOverView(OneRequest):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """In German, whatever language somebody has chosen for the CMS."""
+        with override("de"):
+            return super().get(request, *args, **kwargs).render()  # type: ignore[attr-defined]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "sent": self.sent,
             "answers": answers(self.sent),
             "advisors": self.sent.assignments.advising(),
             "events": self.sent.events.public(),
-            "home": HomePage.objects.get(locale__language_code=self.sent.of_edition.locale_code()),
+            "home": home_of(self.sent),
             "back_url": self.url,
         }
 

@@ -90,24 +90,20 @@ def tables(edition: Edition, now: Figures, before: Figures) -> list[Table]:
     states = {str(key): str(label) for key, label in State.choices}
     months = {number: str(name) for number, name in MONTHS.items()}
     return [
-        table("months", _("Requests by month"), _("Month"),
+        Table("months", _("Requests by month"), _("Month"),
               rows(months, now.months, before.months)),
-        table("states", _("Where the requests stand today"), _("State"),
+        Table("states", _("Where the requests stand today"), _("State"),
               there(rows(states, now.states, before.states))),
-        table("topics", _("Topics"), _("Topic"), most_first(now.topics, before.topics),
+        Table("topics", _("Topics"), _("Topic"), most_first(now.topics, before.topics),
               _("A request may have several topics, or none.")),
-        table("asking", _("Who asked"), _("Who asks?"),
+        Table("asking", _("Who asked"), _("Who asks?"),
               there(rows(asking, now.asking, before.asking))),
-        table("advisors", _("Whom they wished for"), _("Name"),
+        Table("advisors", _("Whom they wished for"), _("Name"),
               most_first(now.wished, before.wished),
               _("Wishes of requests whose personal data are deleted are not known any more.")),
-        table("places", _("Municipalities"), _("Municipality or district"),
+        Table("places", _("Municipalities"), _("Municipality or district"),
               most_first(named(edition, now.places), named(edition, before.places))),
     ]  # fmt: skip
-
-
-def table(key: str, title: str, first: str, rows: list[Row], note: str = "") -> Table:
-    return Table(key, title, first, rows, note)
 
 
 def rows(labels: dict[Any, str], now: Counter[Any], before: Counter[Any]) -> list[Row]:

@@ -1,5 +1,7 @@
 """RequestPage: where advice is requested."""
 
+from datetime import date
+
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -21,6 +23,8 @@ from miglobe_site.pages.edition_page import EditionPage
 from .answer_templates import AnswerTemplatesBlock
 from .request_form import RequestForm
 
+ANSWER_DAYS = 3
+
 
 class RequestPage(EditionPage):
     """The page with the form, one for each edition and language.
@@ -35,7 +39,7 @@ class RequestPage(EditionPage):
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
     answer_days = models.PositiveSmallIntegerField(
         _("working days until the answer"),
-        default=3,
+        default=ANSWER_DAYS,
         validators=[MinValueValidator(1), MaxValueValidator(20)],
         help_text=_("Whoever asks reads the date, by the holidays of the federal state."),
     )
@@ -89,6 +93,13 @@ class RequestPage(EditionPage):
         """The German page of an edition, live or not."""
         pages = cls.objects.filter(locale__language_code=edition.locale_code())
         return pages.select_related("locale").first()
+
+    @classmethod
+    def promise_of(cls, edition: Edition) -> date:
+        """By when an edition answers a request of today, also without a page that says so."""
+        page = cls.of(edition)
+        days = page.answer_days if page else ANSWER_DAYS
+        return due(timezone.localdate(), days, edition.key)
 
     @property
     def promised_for(self):

@@ -28,12 +28,13 @@ class Place(NamedTuple):
 class Sent:
     """A request as far as it is counted; all days are those of the calendar in Germany.
 
+    ``promised``: None for what was taken up again, whose first promise is not known any more.
     ``answered``: the day of the first answer by staff, ``answer_days`` the working days until then.
     ``forums`` and ``consultations``: the years in which it reached these states.
     """
 
     arrived: date
-    promised: date
+    promised: date | None
     place: Place
     state: str
     asking: str = ""
@@ -47,6 +48,8 @@ class Sent:
 
     def kept_promise(self, today: date) -> bool | None:
         """Whether the answer came in time; None while there is time, or where none was needed."""
+        if self.promised is None:
+            return None
         if self.answered is not None:
             return self.answered <= self.promised
         if self.ended is not None or today <= self.promised:

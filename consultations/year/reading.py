@@ -6,6 +6,7 @@ Requests in quarantine are left out. Those without their personal data count lik
 
 from collections import defaultdict
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db.models import Min, QuerySet
 from django.utils import timezone
@@ -58,7 +59,7 @@ def read(edition: Edition) -> list[Sent]:
         found.append(
             Sent(
                 arrived=arrived,
-                promised=promised,
+                promised=None if was_taken_up_again(history) else promised,
                 place=place_of(*place),
                 state=state,
                 asking=asking,
@@ -92,6 +93,11 @@ def histories_of(requests: QuerySet[ConsultationRequest]) -> History:
     for pk, at, step, state in facts:
         found[pk].append((at, step, state))
     return found
+
+
+def was_taken_up_again(history: list[tuple[datetime, str, str]]) -> bool:
+    states = [State(state) for _at, step, state in history if step == Step.STATE]
+    return any(state.is_over and not later.is_over for state, later in pairwise(states))
 
 
 def years_of(state: str, history: list[tuple[datetime, str, str]]) -> frozenset[int]:

@@ -227,7 +227,8 @@ def compare(site, mail_server, action, shown):
             mail_server.have(day)
             fields = {"municipality": "Bonn", "name": "Probe", "email": f"p@{turn}.example"}
             fields |= {"concern": "Wir möchten beraten werden, bitte.", "shown": shown}
-            site.ask("POST", action, fields | {"key": f"late-{turn}-{day}"})
+            sent = site.ask("POST", action, fields | {"key": f"late-{turn}-{day}"})
+            assert sent.status == 302, sent.text
             time.sleep(1)  # the sender is at work, or hangs
             times.append(late(site))
     without, hanging = (statistics.median(times) for times in found.values())
@@ -235,6 +236,7 @@ def compare(site, mail_server, action, shown):
         f"  page while the mail server hangs: p95 {hanging:.0f} ms, without {without:.0f} ms, "
         f"ratio {hanging / without:.2f} (at most 1.2)"
     )
+    return hanging <= 1.2 * without
 
 
 def measure():
@@ -260,11 +262,12 @@ def measure():
             thread.join()
     seconds = time.monotonic() - start
     waited = deliver(mail_server)
-    report(references, faults, mail_server, kills)
+    is_right = report(references, faults, mail_server, kills)
     print(f"  {seconds:.0f} s for the requests, {waited:.0f} s until all mails were delivered")
-    compare(site, mail_server, action, shown)
+    is_right &= compare(site, mail_server, action, shown)
     site.kill()
     mail_server.have("down")
+    sys.exit(not is_right)
 
 
 def report(references, faults, mail_server, kills):
@@ -288,3 +291,4 @@ def report(references, faults, mail_server, kills):
     print(f"  answers that clients had to ask for again: {dict(faults)}")
     for what, number in checks.items():
         print(f"  {what}: {number}{'  WRONG' if number else ''}")
+    return not any(checks.values())

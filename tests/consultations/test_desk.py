@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from consultations import official
 from consultations.choices import PUBLIC_STEPS, State, Step
+from consultations.desk import acting
 from examples.models import PracticeExamplePage
 from members.models import MemberPage
 from tests.factories.desk import CONCERN, form, fresh, request_in, status_text, url
@@ -97,8 +98,18 @@ def test_request_withdrawn_meanwhile_stays_withdrawn(sent, staff_nrw):
     old = staff_nrw.get(url(sent))
     submit(Client(), sent.status_path, button="withdraw", form="main details form")
     answer = change(staff_nrw, sent, page=old, state=State.FORUM)
-    assert "„zurückgezogen“" in error_of(answer, "state_state")
-    assert fresh(sent).state == State.WITHDRAWN
+    for _press in range(2):
+        assert "Die Kommune hat die Anfrage inzwischen zurückgezogen." in error_of(
+            answer, "state_state"
+        )
+        assert fresh(sent).state == State.WITHDRAWN
+        answer = change(staff_nrw, sent, page=answer, state=State.FORUM)
+
+
+def test_end_that_is_taken_back_for_a_talk_needs_no_answer(sent, staff_nrw):
+    for state in (State.DONE, State.FORUM, State.CLARIFYING):
+        change(staff_nrw, sent, state=state)
+        assert fresh(sent).answered_at and not fresh(sent).awaits_answer
 
 
 def test_same_state_again_is_no_event(sent, staff_nrw):
@@ -160,6 +171,14 @@ def test_older_tab_takes_no_charge_away(sent, staff_nrw):
     answer = submit(staff_nrw, old, form=form(sent, "charge"), button="Ich übernehme")
     assert "Inzwischen ist zuständig:" in error_of(answer, "charge_in_charge")
     assert fresh(sent).in_charge.email == "admin@example.org"
+
+
+def test_charge_that_another_took_in_the_same_moment_stays(sent, django_user_model):
+    """Both forms were checked before either was saved."""
+    first, second = django_user_model.objects.order_by("pk")[:2]
+    assert acting.put_in_charge(sent, None, first, first)
+    assert not acting.put_in_charge(sent, None, second, second)
+    assert fresh(sent).in_charge == first
 
 
 def test_forms_lead_back_to_the_screen(sent, staff_nrw):

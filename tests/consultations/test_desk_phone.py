@@ -95,6 +95,16 @@ def test_button_pressed_twice_stores_once(staff_nrw):
     assert ConsultationRequest.objects.count() == 1
 
 
+def test_next_call_on_a_page_that_the_browser_kept_is_another_request(staff_nrw):
+    page = staff_nrw.get(PAGE)
+    take(staff_nrw, page=page)
+    take(staff_nrw, page=page, name="Kim Beispiel")
+    assert set(ConsultationRequest.objects.values_list("name", flat=True)) == {
+        "Erika Beispiel",
+        "Kim Beispiel",
+    }
+
+
 def test_administrators_choose_the_edition():
     take(login(Client(), "admin@example.org"), edition="bw")
     sent = ConsultationRequest.objects.get()

@@ -1,7 +1,10 @@
 """Who may do what at the desk, asked from the outside: every address, every role."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from consultations.desk.urls import addresses
 from consultations.models import Assignment, ConsultationRequest, RequestEvent
@@ -20,9 +23,11 @@ ACTIONS = [
 #: What is done with a question to an advisor.
 WITH_ADVISORS = ["recall", "again", "meeting", "held"]
 #: What the forms send; each would do something.
+TODAY = timezone.localdate()
 SENT = {
     "state": "done", "seen": "new", "text": "Text", "in_charge": "", "mine": "1",
-    "day": "2027-09-01", "time": "14:30", "place": "Rathaus", "held_on": "2026-11-28",
+    "day": f"{TODAY + timedelta(days=30)}", "time": "14:30", "place": "Rathaus",
+    "held_on": f"{TODAY}",
 }  # fmt: skip
 
 

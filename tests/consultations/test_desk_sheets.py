@@ -33,12 +33,14 @@ class TestSpreadsheet:
         person = MemberPage.objects.published().filter(locale__language_code="de-x-nrw").first()
         sent = request_in(wished=[person])
         sent.topics.add(*Topic.objects.all()[:2])
+        sent.assignments.create(profile=person.translation_key, name="Zusage", state="accepted")
         request_in("bw")
         request_in(suspicions="links")
         [row] = rows(staff_nrw)
         assert row["Zeichen"] == sent.spelled_reference and row["Ausgabe"] == "NRW"
         assert row["Name"] == "Erika Beispiel" and row["Anliegen"] == CONCERN
         assert row["Wunschberatung"] == person.name
+        assert row["Beratung zugesagt"] == "Zusage"
         assert row["Themenfelder"].count(", ") == 1 and row["Stand"] == "neu"
         assert row["Eingegangen"].startswith(f"{timezone.localdate():%d.%m.%Y}")
 
@@ -83,12 +85,13 @@ class TestHandOverSheet:
         sent = request_in()
         sent.events.create(step="note", text="Ruft ungern an")
         sent.events.create(step="state", state="advice", text="Es geht los.")
+        sent.events.create(step="added", text="Der Verein kommt mit.")
         link = soup(staff_nrw.get(url(sent))).select_one(f"a[href='{url(sent, 'hand-over')}']")
         assert "Übergabeblatt an die SKEW" in link.get_text()
         text = visible_text(staff_nrw.get(url(sent, "hand-over")))
         for told in (CONCERN, "Erika Beispiel", "erika@musterstadt.example", "0211 4711",
                      "Amt für Beschaffung", sent.spelled_reference, "MiGlobe NRW",
-                     "Die Anfrage ist angekommen."):  # fmt: skip
+                     "Die Anfrage ist angekommen.", "Der Verein kommt mit."):  # fmt: skip
             assert told in text
         assert "Ruft ungern an" not in text
 

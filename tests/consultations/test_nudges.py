@@ -96,6 +96,13 @@ def test_what_rests_for_a_month_is_told_each_month(nudge):
     assert queue.resting(ConsultationRequest.objects.all()).count() == 0
 
 
+def test_edition_without_an_address_is_not_said_to_be_reminded(nudge, nrw):
+    HomePage.objects.filter(pk=nrw.pk).update(email="", request_email="")
+    sent = request_in(days=-3)
+    assert nudge() == []
+    assert not sent.events.filter(step=Step.NUDGED).exists()
+
+
 def test_archived_edition_is_left_in_peace(nudge, nrw):
     request_in(days=-3)
     home = HomePage.objects.get(pk=nrw.pk)

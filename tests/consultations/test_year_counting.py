@@ -112,6 +112,17 @@ def test_promises_kept():
     assert figures(2024).percent_kept is None
 
 
+def test_promise_of_what_was_taken_up_again_changes_no_figures_of_the_past():
+    late = [(10, "answered"), (20, "done")]
+    sent = asked_on("2025-06-02 09:00", became=late)
+    assert (figures().kept, figures().promises) == (0, 1)
+    asked_again = sent.events.create(
+        step=Step.STATE, state="clarifying", at=moment("2025-09-01 09:00")
+    )
+    type(sent).objects.filter(pk=sent.pk).update(state="clarifying", promised_for="2025-09-04")
+    assert asked_again and (figures().kept, figures().promises) == (0, 0)
+
+
 def test_topics_wishes_and_places():
     people = list(MemberPage.objects.published().filter(locale__language_code="de-x-nrw")[:2])
     topics = list(Topic.objects.all()[:2])
