@@ -131,18 +131,31 @@ def german_homes(edition: Edition) -> Any:
 
 def tell_of_barrier(report: Report) -> None:
     """Tell who looks after the edition's accessibility; the answer goes to who has written."""
-    if report.is_in_quarantine:
-        return
+    if not report.is_in_quarantine:
+        send_barrier(report)
+
+
+def remind_of_barrier(report: Report) -> bool:
+    """Return whether there was an address to write to."""
+    return send_barrier(report, reminds=True)
+
+
+def send_barrier(report: Report, *, reminds: bool = False) -> bool:
     url = settings.BASE_URL + reverse("desk_barrier", args=[report.pk])
-    send("barrier", address_for(report), report, report=report, url=url)
+    return send("barrier", address_for(report), report, report=report, url=url, reminds=reminds)
 
 
 def address_for(report: Report) -> str:
-    """Who answers what is wrong with a page: "" where nobody is named."""
+    """Who answers what is wrong with a page: "" where nobody is named.
+
+    In an archived edition that is the administration: nobody else may.
+    """
     if report.of_edition is None:
         return settings.REPLY_TO_EMAIL
     home = german_homes(report.of_edition).get()
     own = home.accessibility_contact or home.email or home.request_email
+    if home.offer_status == home.OfferStatus.ARCHIVED:
+        return settings.REPLY_TO_EMAIL or own
     return own or settings.REPLY_TO_EMAIL
 
 
@@ -153,7 +166,8 @@ def tell_of_interest(interest: Interest) -> None:
         send("interest", settings.REPLY_TO_EMAIL, interest, interest=interest, url=url)
 
 
-def send(name: str, address: str, sent: Report | Interest, **context: Any) -> None:
+def send(name: str, address: str, sent: Report | Interest, **context: Any) -> bool:
     if address:
         with about(sent.edition, sent.email):
             mails.send(f"consultations/mails/{name}.txt", address, **context)
+    return bool(address)

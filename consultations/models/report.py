@@ -4,6 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editions.own_paths import LONGEST_PATH
@@ -47,6 +48,7 @@ class Report(Sent):
     email = models.EmailField(_("e-mail"), blank=True)
     helpful = models.BooleanField(_("helpful"), null=True, editable=False)
     due = models.DateField(_("to be answered by"), null=True, editable=False)
+    nudged_on = models.DateField(null=True, editable=False)
     done_at = models.DateTimeField(_("done on"), null=True, editable=False)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -69,6 +71,10 @@ class Report(Sent):
 
     def __str__(self) -> str:
         return f"{self.page or '/'} ({self.reference})"
+
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.done_at is None and self.due < timezone.localdate()
 
     @property
     def of_edition(self) -> Edition | None:

@@ -117,7 +117,7 @@ class TestReport:
         report(email="")
         [mail] = Mail.objects.all()
         assert mail.to == "i@example.org"
-        assert "Es steht keine E-Mail-Adresse dabei" in mail.body
+        assert "es wurde keine E-Mail-Adresse angegeben" in mail.body
 
     def test_of_the_portal_goes_to_the_administration(self, report, site, settings):
         settings.REPLY_TO_EMAIL = "verwaltung@example.org"
