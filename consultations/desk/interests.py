@@ -1,10 +1,10 @@
 """Where advice is wanted without an edition: a map, a table and the entries, for administrators."""
 
+from datetime import datetime
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Max, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -64,7 +64,7 @@ class InterestListView(SentListView):
         return Interest.objects.all()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        demand = demand_by_state()
+        demand = by_state(delivered())
         return super().get_context_data(*args, **kwargs) | {"demand": demand, "map": shown(demand)}
 
 
@@ -74,8 +74,7 @@ def delivered() -> QuerySet[Interest]:
 
 def number_of_municipalities(interests: QuerySet[Interest]) -> int:
     """Several people of one town may have written."""
-    names = interests.order_by().values_list("state", Lower("municipality"))
-    return names.distinct().count()
+    return sum(row["municipalities"] for row in by_state(interests))
 
 
 def with_team(interests: QuerySet[Interest]) -> QuerySet[Interest]:
@@ -84,23 +83,30 @@ def with_team(interests: QuerySet[Interest]) -> QuerySet[Interest]:
     return interests.exclude(email="").exclude(state__in=without)
 
 
-def demand_by_state() -> list[dict[str, Any]]:
-    """[{"state": its key, "name", "entries", "municipalities", "latest"}, …], the most first."""
-    by_state = delivered().order_by().values("state")
-    rows = by_state.annotate(
-        entries=Count("pk"),
-        municipalities=Count(Lower("municipality"), distinct=True),
-        latest=Max("created_at"),
-    )
-    return [
-        {**row, "name": STATES.get(row["state"], row["state"])}
-        for row in rows.order_by("-entries", "state")
+def by_state(interests: QuerySet[Interest]) -> list[dict[str, Any]]:
+    """[{"state": its key, "name", "entries", "municipalities", "latest"}, …], the most first.
+
+    Counted here, since a database may know no capitals but those of ASCII.
+    """
+    found: dict[str, list[tuple[str, datetime]]] = {}
+    for state, town, day in interests.values_list("state", "municipality", "created_at"):
+        found.setdefault(state, []).append((" ".join(town.casefold().split()), day))
+    rows = [
+        {
+            "state": state,
+            "name": STATES.get(state, state),
+            "entries": len(entries),
+            "municipalities": len({town for town, _day in entries}),
+            "latest": max(day for _town, day in entries),
+        }
+        for state, entries in found.items()
     ]
+    return sorted(rows, key=lambda row: (-row["municipalities"], -row["entries"], row["name"]))
 
 
 def shown(demand: list[dict[str, Any]]) -> dict[str, Any]:
-    """The map with the number of entries and a level of colour, 0 to LEVELS, for each state."""
-    numbers = {row["state"]: row["entries"] for row in demand}
+    """The map with how many municipalities, and a level of colour, 0 to LEVELS, for each state."""
+    numbers = {row["state"]: row["municipalities"] for row in demand}
     most = max(numbers.values(), default=0)
     found = state_map({})
     states = [

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from consultations.desk.interests import delivered, number_of_municipalities, with_team
+from consultations.desk.interests import by_state, delivered, number_of_municipalities, with_team
 from consultations.desk.report_rights import reports_to_answer
 from consultations.models import Interest
 from editions.access.administration import administers
@@ -42,10 +42,10 @@ class ReportsPanel(Component):
         }
 
 
-def of_interest() -> dict[str, int]:
+def of_interest() -> dict[str, Any]:
     recent = delivered().filter(created_at__gt=timezone.now() - RECENT)
     return {
         "interests": number_of_municipalities(recent),
-        "with_team": number_of_municipalities(with_team(delivered())),
+        "with_team": by_state(with_team(delivered())),
         "interest_quarantine": Interest.objects.exclude(suspicions="").count(),
     }

@@ -53,7 +53,8 @@ class TestStartPage:
     def test_tells_administrators_of_interest(self, admin):
         interest_in()
         interest_in(municipality="GIESSEN")
-        interest_in(municipality="Giessen")
+        interest_in(municipality="Köln  am Main")
+        interest_in(municipality="KÖLN AM MAIN", email="")
         interest_in(suspicions="links")
         interest_in(created_at=timezone.now() - timedelta(days=31))
         assert lines(admin, "info") == {
@@ -70,9 +71,17 @@ class TestStartPage:
         interest_in("bw", municipality="Aalen", email="", created_at=long_ago)
         interest_in("bw", municipality="Calw", suspicions="links", created_at=long_ago)
         interest_in("he", created_at=long_ago)
-        text = "Eine Kommune, die Interesse vorgemerkt hat, hat in ihrem Bundesland jetzt ein Team:"
-        address = "/admin/interest/?group=team"
-        assert lines(admin, "info")[f"{text} Bitte schreiben Sie ihr."] == address
+        interest_in("nrw", municipality="Hamm", created_at=long_ago)
+        interest_in("nrw", municipality="Herne", created_at=long_ago)
+        address = "/admin/interest/?group=team&state=bw"
+        assert lines(admin, "info") == {
+            "Bundesland Baden-Württemberg: Es gibt jetzt ein Team. Bitte schreiben Sie der "
+            "Kommune, die Interesse vorgemerkt hat.": address,
+            "Bundesland Nordrhein-Westfalen: Es gibt jetzt ein Team. Bitte schreiben Sie den 2 "
+            "Kommunen, die Interesse vorgemerkt haben.": "/admin/interest/?group=team&state=nrw",
+            "Ein vorgemerktes Interesse ist in Quarantäne: Bitte sehen Sie nach, ob es Werbung "
+            "ist.": "/admin/interest/?group=quarantine",
+        }
         assert rows(admin, address) == ["Ulm"]
         HomePage.objects.filter(pk=bw.pk).update(offer_status="archived")
         assert address not in lines(admin, "info").values()
@@ -208,7 +217,7 @@ class TestFeedback:
 
 class TestInterest:
     def test_is_on_the_map_and_in_the_table(self, admin):
-        for state, town in (("he", "Fulda"), ("he", "FULDA"), ("by", "Hof")):
+        for state, town in (("he", "Gießen"), ("he", " GIESSEN"), ("by", "Hof")):
             interest_in(state, municipality=town)
         interest_in("sn", suspicions="links")
         answer = admin.get("/admin/interest/")
@@ -217,7 +226,10 @@ class TestInterest:
             [cell.get_text() for cell in row.select("th, td")][:3]
             for row in page.select("#by-state ~ table tbody tr")
         ]
-        assert counted == [["Hessen", "2", "1"], ["Bayern", "1", "1"]]
+        assert counted == [["Hessen", "1", "2"], ["Bayern", "1", "1"]]
+        interest_in("by", municipality="Fürth")
+        page = soup(admin.get("/admin/interest/"))
+        assert page.select_one("#by-state ~ table th a").get_text() == "Bayern"
         levels = sorted(each["data-level"] for each in page.select(".demand path"))
         assert levels == ["0"] * 14 + ["2", "4"]
         assert sorted(each.get_text() for each in page.select(".demand text")) == ["1", "2"]
