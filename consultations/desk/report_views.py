@@ -73,6 +73,9 @@ class OneSent(WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(), status=422)
         else:
             messages.warning(request, TOO_LATE)
+            if any(self.form.data.get(name) for name in self.form.fields):
+                self.sent = self.find(self.sent.pk)  # as the colleague has left it
+                return self.render_to_response(self.get_context_data(), status=409)
         return HttpResponseRedirect(reverse(self.list_name) if action == "delete" else request.path)
 
     @property

@@ -136,11 +136,22 @@ class TestBarriers:
             "Menü repariert",
             "redaktion-nrw@example.org",
         )
-        later = {"note": "noch einmal"}
         answer = submit(
-            staff_nrw, old, later, button="Als erledigt vermerken", form=ACT, follow=True
+            staff_nrw, old, note, button="Als erledigt vermerken", form=ACT, follow=True
         )
-        assert "Jemand aus dem Team war schneller" in visible_text(answer)
+        assert "Als erledigt vermerkt." in visible_text(answer)
+
+    @pytest.mark.parametrize("text", ["noch einmal", "x" * 2001])
+    def test_note_that_came_too_late_is_shown(self, text, staff_nrw):
+        report = barrier_in()
+        old = staff_nrw.get(f"/admin/barriers/{report.pk}/")
+        Report.objects.update(done_at=timezone.now(), note="Menü repariert")
+        answer = submit(staff_nrw, old, {"note": text}, button="Als erledigt vermerken", form=ACT)
+        assert answer.status_code == (409 if len(text) < 2000 else 422)
+        assert f"Ihr Vermerk wurde nicht gespeichert: {text}" in visible_text(answer)
+        assert "Wieder öffnen" in visible_text(answer) and "Menü repariert" in visible_text(answer)
+        if answer.status_code == 409:
+            assert "Jemand aus dem Team war schneller" in visible_text(answer)
         report.refresh_from_db()
         assert report.note == "Menü repariert"
 
