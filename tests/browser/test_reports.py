@@ -45,9 +45,11 @@ def test_barrier_is_reported_from_the_footer(visit):
     expect(visit.get_by_role("heading", level=1)).to_have_text("Barriere melden")
     look(visit)
     visit.get_by_role("button", name="Senden").click()
-    expect(visit.get_by_role("alert")).to_contain_text("Bitte schreiben Sie, was nicht geht.")
+    expect(visit.get_by_role("alert")).to_contain_text(
+        "Bitte schreiben Sie, was nicht funktioniert."
+    )
     look(visit)
-    visit.get_by_label("Was geht nicht?").fill("Das Menü geht mit der Tastatur nicht auf.")
+    visit.get_by_label("Was funktioniert nicht?").fill("Das Menü geht mit der Tastatur nicht auf.")
     visit.get_by_role("button", name="Senden").click()
     expect(visit.get_by_role("heading", level=1)).to_have_text("Danke für Ihre Meldung")
     look(visit)
@@ -58,7 +60,7 @@ def test_barrier_is_reported_from_the_footer(visit):
 def test_page_is_said_to_help(visit):
     visit.goto("/nrw/miglobe/")
     visit.get_by_text("Etwas dazu schreiben").click()
-    visit.get_by_label("Was sollte besser sein?").fill("Ein Beispiel mehr.")
+    visit.get_by_label("Was können wir verbessern?").fill("Ein Beispiel mehr.")
     look(visit)
     visit.get_by_role("button", name="Nein", exact=True).click()
     expect(visit.get_by_role("heading", level=1)).to_have_text("Danke für Ihre Rückmeldung")
@@ -77,7 +79,7 @@ def test_interest_is_registered_from_the_map(visit):
     expect(visit.get_by_label("Ihr Bundesland")).to_have_value("he")
     look(visit)
     visit.get_by_role("button", name="Interesse vormerken").click()
-    expect(visit.get_by_role("alert")).to_contain_text("Bitte sagen Sie, welche Kommune")
+    expect(visit.get_by_role("alert")).to_contain_text("Bitte geben Sie an, welche Kommune")
     look(visit)
     visit.get_by_label("Ihre Kommune").fill("Gießen")
     visit.get_by_role("button", name="Interesse vormerken").click()

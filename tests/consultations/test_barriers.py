@@ -93,13 +93,13 @@ class TestReport:
         assert (sent.kind, sent.edition, sent.page) == ("barrier", "nrw", "/nrw/miglobe/")
         assert (sent.text, sent.email) == (TYPED["text"], TYPED["email"])
         assert sent.due == month_after(timezone.localdate())
-        assert "Sie bekommen bis spätestens" in visible_text(answer)
+        assert "Sie erhalten spätestens am" in visible_text(answer)
         assert sent.spelled_reference in visible_text(answer)
         assert "no-store" in answer["Cache-Control"]
         assert soup(answer).select_one("main a.more")["href"] == "/nrw/miglobe/"
 
     def test_needs_no_address(self, report, site):
-        assert "Schreiben können wir Ihnen nicht" in visible_text(report(email=""))
+        assert "können wir Ihnen nicht antworten" in visible_text(report(email=""))
         assert Report.objects.get().email == ""
 
     def test_goes_to_the_contact_for_accessibility_who_answers_the_sender(self, report, nrw):
@@ -173,7 +173,7 @@ class TestErrors:
         assert page.title.get_text().startswith("Fehler:")
         said = [link.get_text() for link in page.select(".error-summary a")]
         assert said == [
-            "Bitte schreiben Sie, was nicht geht.",
+            "Bitte schreiben Sie, was nicht funktioniert.",
             "Bitte prüfen Sie Ihre E-Mail-Adresse. Sie sieht so aus: name@stadt.de.",
         ]
         for link in page.select(".error-summary a"):

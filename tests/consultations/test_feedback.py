@@ -35,7 +35,7 @@ class TestForm:
     def test_stands_at_the_end_of_pages_that_are_read(self, path, visitor, site):
         [form] = soup(visitor.get(path)).select(FORM)
         assert form.select_one("input[name=page]")["value"] == path
-        assert "Wir löschen es nach 12 Monaten." in form.get_text()
+        assert "Nach 12 Monaten löschen wir Ihre Rückmeldung." in form.get_text()
 
     @pytest.mark.parametrize("path", WITHOUT)
     def test_does_not_stand_where_people_are_judged_or_something_is_filled_in(
@@ -112,7 +112,7 @@ class TestErrors:
         assert answer.status_code == 422 and not Report.objects.exists()
         assert soup(answer).title.get_text().startswith("Fehler:")
         said = [link.get_text() for link in soup(answer).select(".error-summary a")]
-        assert said == ["Bitte drücken Sie Ja oder Nein, oder schreiben Sie ein paar Worte."]
+        assert said == ["Bitte wählen Sie „Ja“ oder „Nein“, oder schreiben Sie ein paar Worte."]
         answer = tell(answer, button="Nein", form=".request-form", text="Es fehlt etwas.")
         assert "Danke für Ihre Rückmeldung" in visible_text(answer)
         assert Report.objects.get().page == PAGE

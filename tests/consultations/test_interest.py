@@ -105,7 +105,7 @@ class TestErrors:
         assert answer.status_code == 422 and not Interest.objects.exists()
         assert [link.get_text() for link in soup(answer).select(".error-summary a")] == [
             "Bitte wählen Sie Ihr Bundesland.",
-            "Bitte sagen Sie, welche Kommune Interesse hat.",
+            "Bitte geben Sie an, welche Kommune Interesse hat.",
             "Bitte prüfen Sie Ihre E-Mail-Adresse. Sie sieht so aus: name@stadt.de.",
         ]
         assert soup(answer).find(attrs={"name": "name"})["value"] == "Erika"

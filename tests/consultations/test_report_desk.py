@@ -40,14 +40,14 @@ class TestStartPage:
         barrier_in(days=-1)
         barrier_in(days=0)
         barrier_in(suspicions="links")
-        text = "Die Antwort zu einer Barriere ist überfällig: Sie musste innerhalb eines Monats "
+        text = "Die Antwort auf die Meldung einer Barriere ist überfällig: Die Frist von einem "
         assert lines(staff_nrw, "critical") == {
-            f"{text}kommen.": "/admin/barriers/?group=late",
-            "Eine gemeldete Barriere ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung "
+            f"{text}Monat ist abgelaufen.": "/admin/barriers/?group=late",
+            "Die Meldung einer Barriere ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung "
             "ist.": "/admin/barriers/?group=quarantine",
         }
         assert lines(staff_nrw, "info") == {
-            "Eine gemeldete Barriere wartet auf Antwort.": "/admin/barriers/"
+            "Die Meldung einer Barriere wartet auf Antwort.": "/admin/barriers/"
         }
 
     def test_tells_administrators_of_interest(self, admin):
@@ -58,11 +58,10 @@ class TestStartPage:
         interest_in(suspicions="links")
         interest_in(created_at=timezone.now() - timedelta(days=31))
         assert lines(admin, "info") == {
-            "Innerhalb von 30 Tagen haben 2 Kommunen ohne Team Interesse vorgemerkt.": (
-                "/admin/interest/"
+            "In den letzten 30 Tagen haben 2 Kommunen Interesse vorgemerkt.": "/admin/interest/",
+            "Eine Vormerkung ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung ist.": (
+                "/admin/interest/?group=quarantine"
             ),
-            "Ein vorgemerktes Interesse ist in Quarantäne: Bitte sehen Sie nach, ob es Werbung "
-            "ist.": "/admin/interest/?group=quarantine",
         }
 
     def test_tells_administrators_whom_to_write_that_there_is_a_team(self, admin, bw):
@@ -79,8 +78,9 @@ class TestStartPage:
             "Kommune, die Interesse vorgemerkt hat.": address,
             "Bundesland Nordrhein-Westfalen: Es gibt jetzt ein Team. Bitte schreiben Sie den 2 "
             "Kommunen, die Interesse vorgemerkt haben.": "/admin/interest/?group=team&state=nrw",
-            "Ein vorgemerktes Interesse ist in Quarantäne: Bitte sehen Sie nach, ob es Werbung "
-            "ist.": "/admin/interest/?group=quarantine",
+            "Eine Vormerkung ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung ist.": (
+                "/admin/interest/?group=quarantine"
+            ),
         }
         assert rows(admin, address) == ["Ulm"]
         HomePage.objects.filter(pk=bw.pk).update(offer_status="archived")

@@ -105,6 +105,12 @@ def test_quarantine_tells_how_long_it_is_kept(staff_nrw):
         assert f"Was {days}" in visible_text(staff_nrw.get(address))
 
 
+def test_feedback_in_quarantine_is_said_not_to_count(staff_nrw):
+    """No mail is ever made of it."""
+    text = visible_text(staff_nrw.get(f"/admin/feedback/{feedback_in(suspicions='links').pk}/"))
+    assert "zählt noch nicht mit" in text and "keine Mail" not in text
+
+
 def test_timer_does_so_each_day():
     assert report_retention.delete_old in hooks.get_hooks("daily")
 
