@@ -1,9 +1,12 @@
 """What is kept for staff of the reports that visitors send, and what goes through."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from consultations.models import Report
+from consultations.models import Interest, Report
 from miglobe_site.outbox.models import Mail
 from tests.site import filled_in, submit
 
@@ -64,3 +67,45 @@ def test_many_of_another_kind_send_no_barrier_into_quarantine(report, visitor, s
     assert Report.objects.feedback().filter(suspicions="many").count() == 1
     report(text="Das Menü geht nicht auf.", email="")
     assert Report.objects.barriers().get().suspicions == "" and Mail.objects.exists()
+
+
+class TestHaste:
+    """As the site measures it; all other tests take their time."""
+
+    @pytest.fixture
+    def unhurried(self):
+        """Leave the time as it is."""
+
+    @pytest.fixture
+    def after(self, monkeypatch):
+        """Send a form some seconds after it was shown."""
+
+        def send(visitor, form, seconds, **changes):
+            then = timezone.now() + timedelta(seconds=seconds)
+            with monkeypatch.context() as later:
+                later.setattr("consultations.sent_form.timezone.now", lambda: then)
+                data = form.data | {name: [value] for name, value in changes.items()}
+                assert visitor.post(form.action, data).status_code == 302
+
+        return send
+
+    @pytest.mark.parametrize(("address", "typed", "model", "name"), [
+        (ADDRESS, {"text": "Das Menü geht nicht auf."}, Report, "text"),
+        ("/interesse/", {"state": "he", "municipality": "Fulda"}, Interest, "municipality"),
+    ])  # fmt: skip
+    def test_of_programs_waits_and_people_go_through(
+        self, address, typed, model, name, visitor, after, site
+    ):
+        form = filled_in(visitor, address, typed, form=FORM)
+        after(visitor, form, 0)
+        after(visitor, form, 30, **{name: "Bad Hersfeld"})
+        after(visitor, form, 0, **{name: "Melsungen", "shown": "forged"})
+        found = model.objects.order_by("pk").values_list("suspicions", flat=True)
+        assert list(found) == ["speed", "", ""]
+
+    def test_of_who_taps_at_once_is_not_known(self, visitor, after, site):
+        """The form at the end of a page is the same for everybody, and tells no time."""
+        form = filled_in(visitor, "/nrw/miglobe/", button="Ja", form=".feedback")
+        assert "shown" not in form.data
+        after(visitor, form, 0)
+        assert Report.objects.get().suspicions == ""
