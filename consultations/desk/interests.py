@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from consultations.desk.report_lists import SentListView, choice, day_of
+from consultations.desk.listing import choice
+from consultations.desk.report_lists import SentListView, day_of
 from consultations.models import Interest
 from editions.access.administration import administers
 from editions.homes import states_without_edition

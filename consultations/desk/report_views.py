@@ -17,6 +17,7 @@ from consultations.desk import queue, report_acting
 from consultations.desk.report_rights import may_answer, reports_of
 from consultations.desk.views import TOO_LATE
 from consultations.models import Interest, Report
+from consultations.models.sent import LONGEST_TEXT
 from editions.access.administration import administers
 
 
@@ -24,7 +25,7 @@ class DoneForm(forms.Form):
     note = forms.CharField(
         label=_("What was done? (voluntary)"),
         required=False,
-        max_length=2000,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("For colleagues. The answer itself goes by mail."),
     )

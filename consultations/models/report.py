@@ -11,7 +11,7 @@ from editions.own_paths import LONGEST_PATH
 from editions.registry import EDITIONS, Edition
 from miglobe_site.fields import CodeField
 
-from .sent import Sent
+from .sent import LONGEST_TEXT, Sent
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -44,7 +44,7 @@ class Report(Sent):
     kind = CodeField(max_length=10, choices=Kind.choices, editable=False)
     edition = models.CharField(_("edition"), max_length=8, blank=True, editable=False)
     page = models.CharField(_("page"), max_length=LONGEST_PATH, blank=True)
-    text = models.TextField(_("Text"), max_length=2000, blank=True)
+    text = models.TextField(_("Text"), max_length=LONGEST_TEXT, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     helpful = models.BooleanField(_("helpful"), null=True, editable=False)
     due = models.DateField(_("to be answered by"), null=True, editable=False)
@@ -58,7 +58,7 @@ class Report(Sent):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    note = models.TextField(_("what was done"), max_length=2000, blank=True)
+    note = models.TextField(_("what was done"), max_length=LONGEST_TEXT, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
