@@ -13,8 +13,11 @@ from .registry import parse_path
 LONGEST_PATH = 300
 #: One slash, since two would name another host; nothing that browsers read past.
 PATH = re.compile(r"/(?![/\\])[^\s\\]*")
+SLASHES = re.compile(r"/+")
 #: What views take from their addresses that is no secret; all else may be one, or name a file.
 HARMLESS = {"name"}
+#: The end of the pattern by which the CMS takes whatever it does not know.
+ALL_OTHERS = ".*/$"
 #: The view of Wagtail's pages, whose whole path is what it takes.
 PAGES = "wagtail_serve"
 
@@ -24,22 +27,26 @@ def own_path(text: str) -> str:
     path = text.partition("?")[0].partition("#")[0]
     if len(path) > LONGEST_PATH or path != name(path) or not PATH.fullmatch(path):
         return ""
-    language, edition = parse_path(path)
-    with override(edition.locale_code(language) if edition else "de"):
-        match = match_of(path)
-        return without_secrets(path, match) if match else without_end(path)
+    match = match_of(path)
+    return without_secrets(path, match) if match else without_end(path)
 
 
 def match_of(path: str) -> ResolverMatch | None:
-    try:
-        return resolve(path)
-    except Resolver404:
-        return None
+    language, edition = parse_path(path)
+    with override(edition.locale_code(language) if edition else "de"):
+        try:
+            match = resolve(path)
+        except Resolver404:
+            return None
+    return None if match.route.endswith(ALL_OTHERS) else match
 
 
 def without_end(path: str) -> str:
-    """Cut an address that is none off where one begins: mails glue a ")" to private links."""
-    parts = path.split("/")
+    """Cut an address that is none off where one begins: mails glue a ")" to private links.
+
+    Capitals and slashes too many keep nothing secret.
+    """
+    parts = SLASHES.sub("/", path.lower()).split("/")
     for number in range(len(parts), 2, -1):
         start = "/".join([*parts[:number], ""])
         match = match_of(start)

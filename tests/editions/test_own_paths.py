@@ -14,6 +14,9 @@ pytestmark = pytest.mark.sqlite_is_enough("addresses alone")
     ("/nrw/miglobe/#teil", "/nrw/miglobe/"),
     ("/gibt-es-nicht/", "/gibt-es-nicht/"),
     ("/gibt-es-nicht/x.y/)", "/gibt-es-nicht/x.y/)"),
+    ("/NRW/MiGlobe/", "/NRW/MiGlobe/"),
+    ("/Mitglieder/", "/Mitglieder/"),
+    ("/admin/", "/admin/"),
     ("/nrw/gibt.es.nicht/", "/nrw/gibt.es.nicht/"),
     ("/nrw/miglobe", "/nrw/miglobe"),
     ("/nrw/mitglieder", "/nrw/mitglieder"),
@@ -56,6 +59,12 @@ def test_all_else_is_none(text):
     ("/mein-profil/link/geheim/>", "/mein-profil/link/"),
     ("/mein-profil/link/geheim", "/mein-profil/link/"),
     ("/mein-profil/einladung/geheim/).", "/mein-profil/einladung/"),
+    ("/nrw/anfrage//ABCD2345.geheim/", "/nrw/anfrage/"),
+    ("/freigabe///geheim/", "/freigabe/"),
+    ("/NRW/Anfrage/ABCD2345.geheim/", "/nrw/anfrage/"),
+    ("/Mein-Profil/Link/geheim/", "/mein-profil/link/"),
+    ("/admin/password_reset/confirm/MQ/geheim/)", "/admin/password_reset/confirm/"),
+    ("/admin/password_reset/confirm/MQ/geheim/x/", "/admin/password_reset/confirm/"),
 ])  # fmt: skip
 def test_secrets_of_private_links_are_cut_off(text, path):
     assert own_path(text) == path
