@@ -9,7 +9,7 @@ from consultations.models.request_form import RequestForm
 from consultations.once import once
 from consultations.spam import Message, suspicions
 from miglobe_site.accounts.throttle import too_often
-from miglobe_site.municipalities.models import Municipality
+from miglobe_site.municipalities.finding import find
 
 #: Requests from one address within an hour, after which the next wait in quarantine.
 MOST_BEFORE_QUARANTINE = 20
@@ -44,7 +44,7 @@ def store(form: RequestForm, page: RequestPage, reasons: list[str]) -> Consultat
     sent.sent_digest = form.digest
     sent.promised_for = page.promised_for
     sent.suspicions = ",".join(reasons)[:200]
-    sent.town = town_of(sent)
+    sent.town = find(sent.municipality, sent.edition)
     if example := form.chosen_example:
         sent.example = example.translation_key
     sent.save()
@@ -57,9 +57,3 @@ def store(form: RequestForm, page: RequestPage, reasons: list[str]) -> Consultat
     if not reasons:
         mails.tell_both(sent)
     return sent
-
-
-def town_of(sent: ConsultationRequest) -> Municipality | None:
-    """The town of the name that was typed, best in the state of the edition."""
-    towns = Municipality.objects.filter(name__iexact=sent.municipality)
-    return towns.filter(state=sent.edition).first() or towns.first()

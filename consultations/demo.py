@@ -17,7 +17,7 @@ from editions.registry import EDITIONS, Edition
 from examples.models import PracticeExamplePage
 from home.models import HomePage
 from members.models import MemberPage, Topic
-from miglobe_site.municipalities.models import Municipality
+from miglobe_site.municipalities.finding import find
 
 REQUESTS = Path(__file__).with_name("demo_requests.toml")
 #: How the references of all samples begin, which stay when the rest is forgotten.
@@ -56,7 +56,6 @@ def make(edition: Edition, entry: dict[str, Any]) -> None:
     """Store a request as if it had arrived some time ago, with all that happened since."""
     today = timezone.localdate()
     arrived = today - timedelta(days=entry["arrived"])
-    towns = Municipality.objects.filter(name=entry["municipality"])
     example = PracticeExamplePage.objects.filter(
         slug=entry.get("example"), locale__language_code=edition.locale_code()
     ).first()
@@ -67,7 +66,7 @@ def make(edition: Edition, entry: dict[str, Any]) -> None:
         created_at=moment(arrived, entry["at"]),
         promised_for=today if "due_today" in entry else due(arrived, ANSWER_DAYS, edition.key),
         suspicions=",".join(entry.get("quarantine", [])),
-        town=towns.filter(state=edition.key).first() or towns.first(),
+        town=find(entry["municipality"], edition.key),
         email=f"{entry['name'].lower().replace(' ', '.')}@example.org",
         example=example and example.translation_key,
         **{name: entry[name] for name in FIELDS if name in entry},

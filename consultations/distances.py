@@ -3,6 +3,7 @@
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeAlias
 
+from miglobe_site.municipalities.finding import named
 from miglobe_site.municipalities.models import Municipality
 from miglobe_site.slugs import slug_of
 
@@ -32,12 +33,7 @@ class Towns:
         return float(municipality.latitude), float(municipality.longitude)
 
     def find(self, name: str) -> Point | None:
-        """Return the place of a town; "Freiburg" is "Freiburg im Breisgau" if no other can be."""
-        slug = slug_of(name[:200])
-        if not slug or slug in self.points:
-            return self.points.get(slug)
-        longer = [point for key, point in self.points.items() if key.startswith(f"{slug}-")]
-        return longer[0] if len(longer) == 1 else None
+        return named(name, self.points)
 
     def km(self, start: Point | None, town: str) -> int | None:
         """Return the kilometres to a town as the crow flies; None where a place is unknown."""

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from members.choices import names
-from miglobe_site.content.loader import read
+from miglobe_site.municipalities import register
 
 from .german import folded, stem
 from .models import Word
@@ -75,9 +75,7 @@ def names_of_the_world() -> frozenset[str]:
         for each in map(names, LANGUAGES)
         for text in (*each.languages.values(), *each.territories.values())
     ]
-    kinds = (kind for state in read("municipalities.toml").values() for kind in state.values())
-    texts += [name for rows in kinds for name, *_place in rows]
-    return frozenset(word for text in texts for word in folded(text))
+    return frozenset(word for text in (*texts, *register.all_names()) for word in folded(text))
 
 
 def is_likely(typed: str, meant: str) -> bool:

@@ -13,7 +13,6 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from consultations import mails
-from consultations.arriving import town_of
 from consultations.choices import Step
 from consultations.desk.rights import editions_to_change
 from consultations.models import ConsultationRequest, RequestEvent, RequestPage
@@ -22,6 +21,7 @@ from consultations.once import once
 from consultations.sent_form import digest_of
 from members.models import Topic
 from miglobe_site.form_fields import ParagraphsField
+from miglobe_site.municipalities.finding import find
 from miglobe_site.municipalities.models import Municipality
 
 
@@ -85,7 +85,7 @@ def store(form: PhoneForm) -> ConsultationRequest:
     sent.locale_code = sent.of_edition.locale_code()
     sent.sent_digest = digest_of(form)
     sent.promised_for = RequestPage.promise_of(sent.of_edition)
-    sent.town = town_of(sent)
+    sent.town = find(sent.municipality, sent.edition)
     sent.save()
     form.save_m2m()
     RequestEvent.objects.create(request=sent, step=Step.ARRIVED, user=form.user)

@@ -108,7 +108,10 @@ TOWNS = frozenset(
     "Wuppertal,Würzburg,Zwickau".split(",")
 )
 #: Towns that are words as well.
-AMBIGUOUS_TOWNS = {"Essen", "Halle", "Hamm", "Hagen", "Landau", "Minden", "Worms"}
+AMBIGUOUS_TOWNS = {
+    "Ahorn", "Au", "Berg", "Enger", "Essen", "Forst", "Hagen", "Halle", "Hamm", "Korb", "Lage",
+    "Landau", "Lauf", "Mauer", "Minden", "Moos", "Wald", "Worms",
+}  # fmt: skip
 PLACE_NOUNS = {
     "Stadt", "Gemeinde", "Kreis", "Landkreis", "Universitätsstadt", "Kreisstadt", "Markt",
 }  # fmt: skip

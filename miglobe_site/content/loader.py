@@ -19,6 +19,7 @@ from editions.access.staff_groups import ensure_staff
 from editions.homes import HOME_DEPTH
 from editions.registry import EDITIONS, LANGUAGES, PREFIXES
 from editions.takeover import take_over
+from miglobe_site.municipalities import register
 
 FOLDER = Path(__file__).parent
 NAMESPACE = uuid.UUID("6f7cb1f4-6a57-4dd6-8d7c-4b5b0f0c7a10")
@@ -50,7 +51,6 @@ class InitialContent:
     def load(self):
         plan = read("editions.toml")
         remove_stock_content()
-        load_municipalities()
         editions = [EditionTree(entry, self.say) for entry in plan["editions"]]
         for tree in editions:
             tree.load_pages()
@@ -100,6 +100,8 @@ class EditionTree:
         return page.specific if page else None
 
     def load_pages(self):
+        if not self.home:
+            register.enter(self.edition.key)
         home = {"type": "home.HomePage", "slug": "", **self.texts[0]["home"]}
         entries = [home, *self.entries]
         made = self.add_missing(entries)
@@ -239,17 +241,6 @@ def remove_stock_content():
     apps.get_model("wagtailcore.Workflow").objects.all().delete()
     apps.get_model("wagtailcore.Task").objects.all().delete()
     apps.get_model("auth.Group").objects.filter(name__in=["Editors", "Moderators"]).delete()
-
-
-def load_municipalities():
-    Municipality = apps.get_model("municipalities.Municipality")
-    for state, kinds in read("municipalities.toml").items():
-        for kind, rows in kinds.items():
-            for name, latitude, longitude, size in rows:
-                facts = {"kind": kind, "latitude": latitude, "longitude": longitude}
-                Municipality.objects.get_or_create(
-                    state=state, name=name, defaults={"size_class": str(size), **facts}
-                )
 
 
 def load_topics(say):

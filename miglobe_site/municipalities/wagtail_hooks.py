@@ -1,6 +1,13 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
+from . import register
+
+
+@hooks.register("prepare_edition")
+def municipalities_of_the_state(home):
+    register.enter(home.edition.key)
+
 
 @hooks.register("permissions_for_staff")
 def permissions_on_municipalities():

@@ -1,5 +1,7 @@
 """The page for requests: what it asks and promises, and where it is closed."""
 
+import gzip
+
 from django.utils.formats import date_format
 
 from consultations.models import ConsultationRequest, RequestPage
@@ -13,6 +15,8 @@ from tests.factories.legal import publish_legal_page
 from tests.factories.pages import publish_english_home
 from tests.factories.profiles import Entry, make
 from tests.site import MOST_QUERIES, filled_in, soup, visible_text
+
+TOWNS = {"nrw": {"Much", "Kreis Unna", "Köln"}, "bw": {"Aach", "Landkreis Lörrach", "Ulm"}}
 
 
 class TestPage:
@@ -31,6 +35,13 @@ class TestPage:
         assert required == ["municipality", "name", "email", "concern"]
         folded = page.select("details.request-form__more .request-field")
         assert len(folded) == 6 and all("(freiwillig)" in each.get_text() for each in folded)
+
+    def test_suggests_every_municipality_and_stays_light(self, visitor, site):
+        for edition, number in (("nrw", 427), ("bw", 1136)):
+            answer = visitor.get(PAGE.replace("nrw", edition))
+            names = {each.get_text() for each in soup(answer).select("#municipalities option")}
+            assert len(names) >= number and names > TOWNS[edition]
+            assert len(gzip.compress(answer.content)) < 14_000  # arrives with the first answer
 
     def test_says_by_when(self, visitor, site):
         page = RequestPage.objects.get(locale__language_code="de-x-nrw")

@@ -3,7 +3,7 @@
 import pytest
 
 from examples.models import PracticeExamplePage
-from miglobe_site.content.loader import read
+from miglobe_site.municipalities import register
 
 pytestmark = pytest.mark.sqlite_is_enough("words of the samples")
 
@@ -12,10 +12,8 @@ TOLD = {"Dortmund", "Solingen", "Köln"}
 
 
 def test_invented_samples_name_invented_towns(site):
-    real = {name for kinds in read("municipalities.toml").values()
-            for rows in kinds.values() for name, *_facts in rows}  # fmt: skip
     towns = {page.municipality for page in PracticeExamplePage.objects.all()}
-    assert {town.name for town in towns} & real == TOLD
+    assert {town.name for town in towns} & register.all_names() == TOLD
     assert {town.name for town in towns if town.place} == TOLD
 
 

@@ -1,0 +1,41 @@
+"""Which municipality somebody means who has typed a name."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from miglobe_site.slugs import slug_of
+
+from .models import Municipality
+
+Known = TypeVar("Known")
+#: What people write before the name of their town: "Stadt Bonn", "Gemeindeverwaltung Much".
+TITLE = re.compile(r"(?:große kreis|\w*)stadt(?:verwaltung)?\s|gemeinde(?:verwaltung)?\s", re.I)
+LONGEST_NAME = 120
+
+
+def named(name: str, known: Mapping[str, Known]) -> Known | None:
+    """Return the one of those ``known`` by their slugs.
+
+    "Stadt Bonn" is Bonn, and "Freiburg" is "Freiburg im Breisgau" if no other can be.
+    """
+    name = name[:LONGEST_NAME].strip()
+    title = TITLE.match(name)
+    slugs = [slug_of(name), *([slug_of(name[title.end() :])] if title else [])]
+    for slug in filter(None, slugs):
+        if slug in known:
+            return known[slug]
+    for slug in filter(None, slugs):
+        longer = [each for key, each in known.items() if key.startswith(f"{slug}-")]
+        if len(longer) == 1:
+            return longer[0]
+    return None
+
+
+def find(name: str, state: str) -> Municipality | None:
+    """Return the municipality of a name, best in the given state; elsewhere the name is whole."""
+    own, others = {}, {}
+    for key, town, town_state in Municipality.objects.values_list("pk", "name", "state"):
+        (own if town_state == state else others).setdefault(slug_of(town), key)
+    found = named(name, own) or others.get(slug_of(name[:LONGEST_NAME]))
+    return Municipality.objects.get(pk=found) if found else None
