@@ -87,6 +87,11 @@ class TestInterest:
         assert interest.suspicions == "" and not Mail.objects.exists()
         assert "Wir schreiben Ihnen" not in visible_text(answer)
 
+    def test_mail_has_no_gaps_where_little_was_typed(self, note, site, settings):
+        settings.REPLY_TO_EMAIL = "verwaltung@example.org"
+        note(typed=TYPED)
+        assert "\n\n\n" not in Mail.objects.get().body
+
     def test_second_press_of_the_button_finds_the_same(self, visitor, site):
         form = filled_in(visitor, ADDRESS, ALL, form=FORM)
         first, second = (visitor.post(form.action, form.data) for _press in "ab")

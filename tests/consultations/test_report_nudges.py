@@ -42,7 +42,7 @@ def test_last_week_of_the_month_is_told_once(nudge):
     barrier_in(days=8)
     report = barrier_in(days=7)
     [mail] = nudge()
-    assert mail.subject == f"Bitte antworten: Barriere {report.spelled_reference}, /nrw/miglobe/"
+    assert mail.subject == f"Noch offen: Barriere {report.spelled_reference}, /nrw/miglobe/"
     assert (mail.to, mail.edition) == ("barriere@example.org", "nrw")
     assert mail.headers["Reply-To"] == report.email
     assert report.text in mail.body and f"/admin/barriers/{report.pk}/" in mail.body
