@@ -67,7 +67,7 @@ def test_page_is_said_to_help(visit):
     look(visit)
     visit.goto("/rueckmeldung/?seite=/nrw/miglobe/")
     visit.get_by_role("button", name="Ohne Ja oder Nein senden").click()
-    expect(visit.get_by_role("alert")).to_contain_text("Bitte drücken Sie Ja oder Nein")
+    expect(visit.get_by_role("alert")).to_contain_text("Bitte wählen Sie „Ja“ oder „Nein“")
     look(visit)
 
 
@@ -98,7 +98,9 @@ def test_staff_see_it(width, transactional_db, page):
     [made] = at_once(arrive)
     page.set_viewport_size({"width": width, "height": 900})
     log_in(page, "admin@example.org")
-    expect(page.get_by_role("link", name="Die Antwort zu einer Barriere ist")).to_be_visible()
+    expect(
+        page.get_by_role("link", name="Die Antwort auf die Meldung einer Barriere ist")
+    ).to_be_visible()
     paths = ["barriers/", "feedback/", "interest/"]
     for path in [*paths, *(f"barriers/{each.pk}/" for each in made)]:
         page.goto(f"/admin/{path}")
