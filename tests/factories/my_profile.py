@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from members.models import MemberPage
+from tests.factories import pages
 from tests.site import filled_in, login, submit, visible_text
 
 PASSWORD = "vier gute Wörter hintereinander"
@@ -98,7 +99,4 @@ def waiting(page):
 
 def decide(page, action, comment="", email="redaktion-nrw@example.org"):
     """Approve or reject what waits, as staff do it in the CMS."""
-    task = fresh(page).current_workflow_task_state
-    staff = login(Client(), email)
-    address = f"/admin/pages/workflow/action/{page.pk}/{action}/{task.pk}/"
-    return staff.post(address, {"comment": comment}, follow=True)
+    return pages.decide(login(Client(), email), fresh(page), action, comment, follow=True)

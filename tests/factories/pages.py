@@ -1,12 +1,13 @@
 """Pages of the first content, and what the editor sends of them."""
 
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
 from home.models import ContentPage, HomePage
 from tests.factories.copies import publish_translation
-from tests.rendered_form import EDITOR
+from tests.rendered_form import EDITOR, RenderedForm
 from tests.site import filled_in, login, submit
 
 
@@ -41,6 +42,22 @@ def form_of(page, **changes):
     """What the editor of a page sends for the administration, for those who cannot open it."""
     client = login(Client(), "admin@example.org")
     return filled_in(client, f"/admin/pages/{page.pk}/edit/", changes, form=EDITOR).data
+
+
+def decide(client, page, action, comment="", task=None, **options):
+    """Approve or reject what waits, by the form that the CMS opens for it; return the answer."""
+    task = task or page.current_workflow_task_state
+    address = f"/admin/pages/workflow/action/{page.pk}/{action}/{task.pk}/"
+    opened = BeautifulSoup(client.get(address).json()["html"], "html.parser")
+    form = RenderedForm(opened, address)
+    form.change("comment", comment)
+    return client.post(form.action, form.data, **options)
+
+
+def publish_in_list(client, page):
+    """Publish a page by the list that it stands in, with the question before it."""
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/"
+    return submit(client, address, form="form[action*='/bulk/']", follow=True)
 
 
 def copy_by_form(client, page, slug="kopie"):

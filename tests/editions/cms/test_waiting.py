@@ -5,7 +5,7 @@ from django.test import Client
 from wagtail.models import TaskState
 
 from tests.factories.members import member
-from tests.factories.pages import edit, page_of
+from tests.factories.pages import decide, edit, page_of
 from tests.site import login, soup, visible_text
 
 WORDS = "Was Mitarbeit BW geschrieben hat."
@@ -72,8 +72,7 @@ def test_deciding_from_an_old_tab_says_what_happened(action, told, page, editor)
     task = TaskState.objects.get(status="in_progress")
     opened = editor.get(f"/admin/pages/{page.pk}/edit/")
     button = {"action-workflow-action": "true", "workflow-action-name": "approve"}  # JavaScript's
-    address = f"/admin/pages/workflow/action/{page.pk}/{action}/{task.pk}/"
-    editor.post(address, {"comment": "Bitte kürzer."})
+    decide(editor, page, action, "Bitte kürzer.", task)
     answer = edit(editor, opened, forged=button, follow=True)
     assert answer.status_code == 200
     assert told in visible_text(answer)

@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.models import TaskState, WorkflowState
 
 from home.models import ContentPage
-from tests.factories.pages import edit, form_of, page_of
+from tests.factories.pages import decide, edit, form_of, page_of
 from tests.site import login, visible_text
 
 WORDS = "Was Mitarbeit BW geschrieben hat."
@@ -52,13 +52,13 @@ def test_editors_of_the_edition_find_it_and_publish_it(page, task, visitor):
     assert f"/admin/pages/{page.pk}/edit/" in dashboard
     assert [message.to for message in mail.outbox] == [["redaktion-bw@example.org"]]
     assert WORDS not in visible_text(visitor.get("/bw/miglobe/"))
-    act(editor, page, task, "approve", comment="")
+    decide(editor, page, "approve")
     assert WORDS in visible_text(visitor.get("/bw/miglobe/"))
 
 
 def test_author_reads_why_it_was_rejected_and_submits_it_again(page, task, writer):
     mail.outbox.clear()
-    act(client_of("redaktion-bw"), page, task, "reject", comment=REASON)
+    decide(client_of("redaktion-bw"), page, "reject", REASON)
     assert [message.to for message in mail.outbox] == [["mitarbeit-bw@example.org"]]
     assert REASON in mail.outbox[0].body
     editor = writer.get(f"/admin/pages/{page.pk}/edit/")
@@ -66,8 +66,7 @@ def test_author_reads_why_it_was_rejected_and_submits_it_again(page, task, write
     assert WORDS in editor.content.decode()
     assert f"/admin/pages/{page.pk}/edit/" in writer.get("/admin/").content.decode()
     edit(writer, editor, "action-restart-workflow", {"summary": "Ausgeschrieben."})
-    again = TaskState.objects.get(status="in_progress")
-    act(client_of("redaktion-bw"), page, again, "approve", comment="")
+    decide(client_of("redaktion-bw"), page_of("bw"), "approve")
     assert summary(page) == "Ausgeschrieben."
 
 

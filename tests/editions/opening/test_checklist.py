@@ -17,7 +17,7 @@ from members.models import MemberIndexPage, MemberPage
 from miglobe_site.pages.publishing import PublishingBlocked
 from tests.factories.copies import publish, publish_translation
 from tests.factories.openings import FILLED, add_profile
-from tests.factories.pages import edit
+from tests.factories.pages import decide, edit, publish_in_list
 from tests.site import links, login, soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("a panel of the CMS")
@@ -105,14 +105,11 @@ def test_edition_on_show_is_asked_nothing(hessen, nrw):
 
 
 def test_bulk_action_schedule_and_approval_do_not_get_past_it(hessen, admin, django_user_model):
-    address = f"/admin/bulk/wagtailcore/page/publish/?id={hessen.pk}"
-    referer = f"http://testserver/admin/pages/{hessen.get_parent().pk}/"
-    assert MISSING in visible_text(admin.post(address, follow=True, headers={"referer": referer}))
+    assert MISSING in visible_text(publish_in_list(admin, hessen))
     user = django_user_model.objects.get(email="admin@example.org")
     workflow = hessen.get_workflow().start(hessen.get_latest_revision_as_object(), user)
     task = workflow.current_task_state
-    approve = f"/admin/pages/workflow/action/{hessen.pk}/approve/{task.pk}/"
-    assert MISSING in visible_text(admin.post(approve, {}, follow=True))
+    assert MISSING in visible_text(decide(admin, hessen, "approve", task=task, follow=True))
     workflow.refresh_from_db()
     assert workflow.status == "in_progress"
     due = timezone.now() - timedelta(hours=1)

@@ -27,6 +27,7 @@ from tests.factories.origins import (
     text,
     waiting,
 )
+from tests.factories.pages import decide
 from tests.site import submit
 
 
@@ -49,20 +50,15 @@ def submitted(source, copy, commit, writer_bw):
     return TaskState.objects.get(status="in_progress")
 
 
-def decide(client, copy, task, action, comment=""):
-    path = f"/admin/pages/workflow/action/{copy.pk}/{action}/{task.pk}/"
-    return client.post(path, {"comment": comment})
-
-
 def test_contributor_submits_and_editor_approves(submitted, copy, staff_bw):
-    decide(staff_bw, copy, submitted, "approve")
+    decide(staff_bw, copy, "approve")
     assert (fresh(copy).title, fresh(copy).summary) == ("Von Mitarbeit", "Neu in BW.")
     assert paragraphs(fresh(copy)) == [ADVICE, CLIMATE]
     assert [*waiting(editor(staff_bw, copy))] == ["Neu : Text"]
 
 
 def test_contributor_submits_and_editor_sends_it_back(submitted, copy, staff_bw, writer_bw):
-    decide(staff_bw, copy, submitted, "reject", "Bitte kürzer.")
+    decide(staff_bw, copy, "reject", "Bitte kürzer.")
     assert (fresh(copy).title, fresh(copy).summary) == ("Vorlage", "Kurz gesagt.")
     shown = editor(writer_bw, copy)
     assert "Bitte kürzer." in messages(shown)
@@ -78,7 +74,7 @@ def test_nobody_elses_text_goes_live_while_it_waits_for_approval(
     commit(fresh(source), title="Neuer Titel in NRW")
     assert (fresh(copy).title, fresh(copy).summary) == ("Vorlage", "Kurz gesagt.")
     assert "Freigabe" in origin_of(copy).note
-    decide(staff_bw, copy, submitted, "reject", "Bitte kürzer.")
+    decide(staff_bw, copy, "reject", "Bitte kürzer.")
 
 
 def test_embargo_is_kept_everywhere(

@@ -23,7 +23,7 @@ from tests.factories.copies import (
     wording,
 )
 from tests.factories.po_files import SENTENCE, as_file, as_zip, po_of
-from tests.site import soup, visible_text
+from tests.site import soup, submit, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("files")
 
@@ -31,7 +31,7 @@ URL = "/admin/editions/texts/"
 
 
 def upload(client, file):
-    return client.post(URL, {"file": file})
+    return submit(client, URL, {"file": file})
 
 
 def stored():
@@ -204,10 +204,14 @@ class TestInTheEditor:
     def address(self, copy):
         return f"/admin/localize/translate/{translation_of(copy).pk}/pofile/upload/"
 
+    def upload(self, client, copy, file):
+        editor, form = f"/admin/pages/{copy.pk}/edit/", "details form[action$='/upload/']"
+        return submit(client, editor, {"file": file} if file else {}, form=form, follow=True)
+
     def test_file_of_the_page_is_taken(self, copy, staff):
         client = staff("redaktion-nrw")
         po = as_file(po_of(copy, **{SENTENCE: "We advise."}))
-        response = client.post(self.address(copy), {"file": po}, follow=True)
+        response = self.upload(client, copy, po)
         assert "Texte geändert: 1" in visible_text(response)
         assert "We advise." in str(draft(copy).body)
 
@@ -217,8 +221,7 @@ class TestInTheEditor:
         before = stored()
         files = {name: as_file(content) for name, (content, _) in bad_files(copy).items()}
         for file in [None, as_file(po_of(other)), *files.values()]:
-            data = {"file": file} if file else {}
-            response = client.post(self.address(copy), data, follow=True)
+            response = self.upload(client, copy, file)
             assert response.status_code == 200
             assert soup(response).select(".messages .error")
         assert stored() == before

@@ -15,6 +15,7 @@ from tests.factories.copies import (
     translate,
     wording,
 )
+from tests.factories.pages import decide
 from tests.factories.translations import ENGLISH, FIRST, FORM, SECOND, address, press
 from tests.site import login, soup, submit, visible_text
 
@@ -66,9 +67,7 @@ class TestApproval:
 
     def test_what_the_editor_mends_meanwhile_goes_live_too(self, waiting, staff):
         save_text(staff, waiting, segment(waiting, FIRST).pk, "We counsel municipalities.")
-        task = waiting.current_workflow_task_state
-        url = f"/admin/pages/workflow/action/{waiting.pk}/approve/{task.pk}/"
-        staff.post(url, {"comment": ""})
+        decide(staff, waiting, "approve")
         assert texts(fresh(waiting))[0] == "We counsel municipalities."
 
     def test_sent_back_with_a_reason_and_sent_in_again(self, waiting, writer, staff):

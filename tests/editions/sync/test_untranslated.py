@@ -22,6 +22,7 @@ from tests.factories.copies import (
     translate,
     write,
 )
+from tests.factories.pages import decide, publish_in_list
 from tests.factories.translations import ENGLISH, FIRST, SECOND, address, press
 from tests.site import soup, visible_text
 
@@ -82,15 +83,11 @@ class TestUntranslated:
         write(copy, FIRST, ENGLISH[FIRST])
         late = draft(copy)
         if way == "bulk":
-            url = f"/admin/bulk/wagtailcore/page/publish/?id={copy.pk}"
-            answer = staff.post(url, follow=True)
+            answer = publish_in_list(staff, copy)
             assert "Noch nicht übersetzt: „Vorlage“, „Die Beratung" in visible_text(answer)
         elif way == "list":
             late.get_workflow().start(late, None)
-            task = late.current_workflow_task_state
-            staff.post(
-                f"/admin/pages/workflow/action/{copy.pk}/approve/{task.pk}/", {"comment": ""}
-            )
+            decide(staff, late, "approve")
         else:
             late.go_live_at = timezone.now() - timedelta(hours=1)
             late.save_revision(approved_go_live_at=late.go_live_at)

@@ -6,7 +6,7 @@ from wagtail.models import Page
 from home.models import ContentPage
 from tests.factories.examples import draft as example_draft
 from tests.factories.examples import releases
-from tests.factories.pages import edit
+from tests.factories.pages import decide, edit, publish_in_list
 from tests.site import login, soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("messages of the CMS")
@@ -58,19 +58,15 @@ def test_later_publications_say_nothing(nrw, staff_nrw):
 
 
 def test_list_of_pages_tells_it_too(nrw, staff_nrw):
-    page = add(nrw)
-    address = f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/"
-    assert MISSING in visible_text(staff_nrw.post(address, follow=True))
+    assert MISSING in visible_text(publish_in_list(staff_nrw, add(nrw)))
 
 
 def test_approval_tells_it_too(nrw, visitor):
     page = add(nrw)
     writer = login(visitor, "mitarbeit-nrw@example.org")
     edit(writer, page, "action-submit")
-    task = page.current_workflow_task_state
     editor = login(visitor, "redaktion-nrw@example.org")
-    address = f"/admin/pages/workflow/action/{page.pk}/approve/{task.pk}/"
-    assert MISSING in visible_text(editor.post(address, {"comment": ""}, follow=True))
+    assert MISSING in visible_text(decide(editor, page, "approve", follow=True))
 
 
 def test_page_below_another_is_listed_there(nrw, staff_nrw):
@@ -84,8 +80,7 @@ def test_page_below_another_is_listed_there(nrw, staff_nrw):
 def test_pages_with_lists_of_their_own_say_nothing(nrw, staff_nrw):
     example = example_draft(title="Neue Seite")
     releases.release(example, "Frau Muster")
-    address = f"/admin/bulk/wagtailcore/page/publish/?id={example.pk}&next=/admin/"
-    assert "Menü auf" not in visible_text(staff_nrw.post(address, follow=True))
+    assert "Menü auf" not in visible_text(publish_in_list(staff_nrw, example))
     assert Page.objects.get(pk=example.pk).live
 
 
