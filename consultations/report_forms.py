@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Interest, Report
+from consultations.models.sent import LONGEST_TEXT
 from consultations.sent_form import SentForm
 from editions.own_paths import own_path
 from miglobe_site.form_fields import ParagraphsField
 
-LONGEST = 2000
 EMAIL_WRONG = _("Please check your e-mail address. It looks like name@stadt.de.")
 
 
@@ -29,7 +29,7 @@ class OwnPathField(forms.CharField):
 class BarrierForm(SentForm, forms.ModelForm):
     text = ParagraphsField(
         label=_("What does not work?"),
-        max_length=LONGEST,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 6}),
         help_text=_("For example: what you wanted to do, and what you use to read the screen."),
         error_messages={"required": _("Please say what does not work.")},
@@ -56,7 +56,7 @@ class FeedbackForm(SentForm, forms.ModelForm):
     text = ParagraphsField(
         label=_("What should be better?"),
         required=False,
-        max_length=LONGEST,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 4}),
         help_text=_("Please no names: nobody can answer you here."),
     )
@@ -110,7 +110,7 @@ class InterestForm(SentForm, forms.ModelForm):
     text = ParagraphsField(
         label=_("What is it about?"),
         required=False,
-        max_length=LONGEST,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 4}),
     )
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -16,10 +18,10 @@ from consultations.once import once
 from consultations.promise import month_after
 from consultations.report_forms import BarrierForm, FeedbackForm, InterestForm
 from consultations.sent_form import SentForm
-from consultations.spam import EMAIL, PHONE, SHORTENED, URL, Message, suspicions
+from consultations.spam import EMAIL, MARKUP, PHONE, SHORTENED, URL, Message, suspicions
 from editions.homes import home_type
 from editions.registry import Edition, parse_path
-from miglobe_site.accounts.throttle import client_address, count, too_often
+from miglobe_site.accounts.throttle import client_range, count, too_often
 from miglobe_site.outbox import mails
 from miglobe_site.outbox.backend import about
 
@@ -29,7 +31,11 @@ MOST_BEFORE_QUARANTINE = 20
 SAME = timedelta(minutes=10)
 #: Why something is suspicious that has no text.
 WITHOUT_TEXT = {"trap", "speed", "links"}
-WAYS_OUT = (URL, EMAIL, PHONE, SHORTENED)
+LINKS = (URL, SHORTENED)
+WAYS_OUT = (*LINKS, EMAIL, PHONE)
+#: Why a text is suspicious only where it leads somewhere: what does not work is often a “Video”, is
+#: read aloud again and again, and makes people angry.
+LEADING = {"words", "capitals", "letters"}
 
 
 def take_barrier(form: BarrierForm, request: HttpRequest) -> Report:
@@ -39,7 +45,9 @@ def take_barrier(form: BarrierForm, request: HttpRequest) -> Report:
         report.edition = edition_of(report.page)
         report.sent_digest = form.digest
         report.due = month_after(timezone.localdate())
-        report.suspicions = why_suspicious(form, request, report.text, email=report.email)
+        report.suspicions = why_suspicious(
+            "barrier", form, request, report.text, email=report.email
+        )
         report.save()
         tell_of_barrier(report)
         return report
@@ -54,7 +62,7 @@ def take_feedback(form: FeedbackForm, request: HttpRequest) -> None:
     """
     answer = form.cleaned_data
     told = repr([answer["page"], answer["helpful"], answer["text"]])
-    who = f"{client_address(request)}:{hashlib.sha256(told.encode()).hexdigest()}"
+    who = f"{client_range(request)}:{hashlib.sha256(told.encode()).hexdigest()}"
     with transaction.atomic():
         if count("same-feedback", who, SAME) > 1:
             return
@@ -63,7 +71,7 @@ def take_feedback(form: FeedbackForm, request: HttpRequest) -> None:
         report.edition = edition_of(report.page)
         report.helpful = answer["helpful"]
         report.sent_digest = secrets.token_hex(32)
-        report.suspicions = why_suspicious(form, request, report.text)
+        report.suspicions = why_suspicious("feedback", form, request, report.text)
         report.save()
 
 
@@ -73,7 +81,7 @@ def take_interest(form: InterestForm, request: HttpRequest) -> Interest:
         interest.sent_digest = form.digest
         typed = {"email": interest.email, "name": interest.name}
         typed["municipality"] = interest.municipality
-        interest.suspicions = why_suspicious(form, request, interest.text, **typed)
+        interest.suspicions = why_suspicious("interest", form, request, interest.text, **typed)
         interest.save()
         tell_of_interest(interest)
         return interest
@@ -81,24 +89,34 @@ def take_interest(form: InterestForm, request: HttpRequest) -> Interest:
     return once(Interest, form.digest, store)
 
 
-def why_suspicious(form: SentForm, request: HttpRequest, text: str, **typed: str) -> str:
-    """Reasons for the quarantine, "" for none; without a text, only some of them count.
+def why_suspicious(kind: str, form: SentForm, request: HttpRequest, text: str, **typed: str) -> str:
+    """Reasons for the quarantine, "" for none; ``kind``: of what is counted for itself.
 
-    Short words about a website, such as "Video", are those of spam too: they count where the text
-    leads somewhere.
+    Without a text, only some of them count; names of elements are no markup where nothing leads to
+    another site.
     """
     fields = {"municipality": "", "name": "", "email": ""} | typed
     message = Message(
-        **fields, concern=text, seconds=form.seconds, trap=form.cleaned_data["website"]
+        **fields,
+        concern=without_own_links(text),
+        seconds=form.seconds,
+        trap=form.cleaned_data["website"],
     )
+    if not any(link.search(message.text) for link in LINKS):
+        message = replace(message, concern=MARKUP.sub(" ", message.text))
     reasons = suspicions(message)
     if not text:
         reasons = [each for each in reasons if each in WITHOUT_TEXT]
     elif not any(way.search(message.text) for way in WAYS_OUT):
-        reasons = [each for each in reasons if each != "words"]
-    action = f"send-{form._meta.model._meta.model_name}"  # type: ignore[attr-defined]
-    many = too_often(request, action, MOST_BEFORE_QUARANTINE)
+        reasons = [each for each in reasons if each not in LEADING]
+    many = too_often(request, f"send-{kind}", MOST_BEFORE_QUARANTINE)
     return ",".join([*reasons, *(["many"] if many else [])])[:200]
+
+
+def without_own_links(text: str) -> str:
+    """Leave out links to this site."""
+    own = urlsplit(settings.BASE_URL).netloc.lower()
+    return URL.sub(lambda link: " " if link[1].lower().rstrip(".:,;") == own else link[0], text)
 
 
 def edition_of(page: str) -> str:
@@ -113,14 +131,32 @@ def german_homes(edition: Edition) -> Any:
 
 def tell_of_barrier(report: Report) -> None:
     """Tell who looks after the edition's accessibility; the answer goes to who has written."""
-    if report.is_in_quarantine:
-        return
-    home, address = None, settings.REPLY_TO_EMAIL
-    if report.of_edition:
-        home = german_homes(report.of_edition).get()
-        address = home.accessibility_contact or home.email or home.request_email or address
+    if not report.is_in_quarantine:
+        send_barrier(report)
+
+
+def remind_of_barrier(report: Report) -> bool:
+    """Return whether there was an address to write to."""
+    return send_barrier(report, reminds=True)
+
+
+def send_barrier(report: Report, *, reminds: bool = False) -> bool:
     url = settings.BASE_URL + reverse("desk_barrier", args=[report.pk])
-    send("barrier", address, report, report=report, home=home, url=url)
+    return send("barrier", address_for(report), report, report=report, url=url, reminds=reminds)
+
+
+def address_for(report: Report) -> str:
+    """Who answers what is wrong with a page: "" where nobody is named.
+
+    In an archived edition that is the administration: nobody else may.
+    """
+    if report.of_edition is None:
+        return settings.REPLY_TO_EMAIL
+    home = german_homes(report.of_edition).get()
+    own = home.accessibility_contact or home.email or home.request_email
+    if home.offer_status == home.OfferStatus.ARCHIVED:
+        return settings.REPLY_TO_EMAIL or own
+    return own or settings.REPLY_TO_EMAIL
 
 
 def tell_of_interest(interest: Interest) -> None:
@@ -130,7 +166,8 @@ def tell_of_interest(interest: Interest) -> None:
         send("interest", settings.REPLY_TO_EMAIL, interest, interest=interest, url=url)
 
 
-def send(name: str, address: str, sent: Report | Interest, **context: Any) -> None:
+def send(name: str, address: str, sent: Report | Interest, **context: Any) -> bool:
     if address:
         with about(sent.edition, sent.email):
             mails.send(f"consultations/mails/{name}.txt", address, **context)
+    return bool(address)

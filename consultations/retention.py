@@ -66,10 +66,7 @@ def forget_old() -> str:
         forgotten_at=None, ended_at__lt=now - KEEP_PERSONAL_DATA
     )
     forgotten = sum(forget(sent) for sent in old.iterator())
-    # Nobody may look through those of an archived edition.
-    archived = [edition.key for edition in archived_editions()]
-    left = ConsultationRequest.objects.exclude(suspicions="").exclude(edition__in=archived)
-    left = left.filter(created_at__lt=now - KEEP_QUARANTINE)
+    left = unread_spam(ConsultationRequest.objects.all())
     number = sum(delete_spam(sent) for sent in left)
     if forgotten or number:
         tidy()
@@ -77,6 +74,16 @@ def forget_old() -> str:
         f"personal data of {forgotten} old requests forgotten, "
         f"{number} requests deleted that stayed in quarantine for {KEEP_QUARANTINE.days} days"
     )
+
+
+def unread_spam(rows: Any, kept: timedelta = KEEP_QUARANTINE) -> Any:
+    """What may be deleted unseen; nobody may look through what is of an archived edition."""
+    archived = [edition.key for edition in archived_editions()]
+    return left_in_quarantine(rows, kept).exclude(edition__in=archived)
+
+
+def left_in_quarantine(rows: Any, kept: timedelta) -> Any:
+    return rows.exclude(suspicions="").filter(created_at__lt=timezone.now() - kept)
 
 
 @transaction.atomic

@@ -5,7 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
-from consultations import demo, my_requests, nudges, report_retention, retention
+from consultations import (
+    demo,
+    my_requests,
+    nudges,
+    report_nudges,
+    report_retention,
+    retention,
+)
 from consultations.desk import report_urls, urls
 from consultations.desk.listing import menu_item
 from consultations.desk.panel import RequestsPanel
@@ -32,6 +39,7 @@ hooks.register("register_reports_menu_item", report_urls.feedback_item)
 hooks.register("register_reports_menu_item", report_urls.interest_item)
 hooks.register("daily", retention.forget_old)
 hooks.register("daily", nudges.nudge_all)
+hooks.register("daily", report_nudges.nudge_all)
 hooks.register("daily", report_retention.delete_old)
 hooks.register("forget_member", retention.forget_wishes)
 hooks.register("forget_member", retention.forget_assignments)

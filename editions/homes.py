@@ -33,14 +33,21 @@ def archived_editions():
     return {parse_code(code)[1] for code in codes}
 
 
+def open_homes():
+    """The German home pages on show, as a queryset.
+
+    Archived editions are left out: their addresses still answer.
+    """
+    homes = home_type().objects.live().filter(in_german())
+    return homes.exclude(offer_status=EditionHome.OfferStatus.ARCHIVED)
+
+
 def states_without_edition():
     """Return [(key, name)] of the states that no edition on show advises, by name; one query.
 
     That of an archived edition is among them.
     """
-    homes = home_type().objects.live().filter(in_german())
-    homes = homes.exclude(offer_status=EditionHome.OfferStatus.ARCHIVED)
-    codes = homes.values_list("locale__language_code", flat=True)
+    codes = open_homes().values_list("locale__language_code", flat=True)
     return states_besides({parse_code(code)[1].key for code in codes})
 
 

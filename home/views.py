@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from editions.frame import Frame
-from editions.homes import in_german, on_show, states_besides
+from editions.homes import on_show, open_homes, states_besides
 from editions.links import path_of, remember
 from editions.navigation import Link
 from home.models import HomePage, VideoPage
@@ -46,13 +46,8 @@ def serve(request, path):
 
 
 def live_homes():
-    """Return the German home pages on show, by name of the federal state.
-
-    Archived editions are left out: their addresses still answer.
-    """
-    homes = HomePage.objects.live().filter(in_german())
-    homes = homes.exclude(offer_status=HomePage.OfferStatus.ARCHIVED)
-    return sorted(homes.select_related("locale"), key=lambda home: home.edition.state)
+    """Return the open_homes() by name of the federal state."""
+    return sorted(open_homes().select_related("locale"), key=lambda home: home.edition.state)
 
 
 def request_links(homes, request):

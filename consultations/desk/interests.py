@@ -1,21 +1,20 @@
 """Where advice is wanted without an edition: a map, a table and the entries, for administrators."""
 
+from datetime import datetime
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Max, QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 
-from consultations.desk.report_lists import choice, day_of
+from consultations.desk.listing import choice
+from consultations.desk.report_lists import SentListView, day_of
 from consultations.models import Interest
 from editions.access.administration import administers
+from editions.homes import states_without_edition
 from miglobe_site.municipalities.germany import state_map
 from miglobe_site.municipalities.states import STATES
 
@@ -25,7 +24,10 @@ LEVELS = 4  # of colour on the map
 class InterestFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label=_("Federal state"), choices=[*STATES.items()])
     group = choice(
-        _("Quarantine"), [("quarantine", _("In quarantine"))], "by_group", _("Delivered")
+        _("State"),
+        [("team", _("there is a team now")), ("quarantine", _("In quarantine"))],
+        "by_group",
+        _("All delivered"),
     )
 
     class Meta:
@@ -33,10 +35,10 @@ class InterestFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def by_group(self, interests: Any, name: str, value: str) -> Any:
-        return interests.exclude(suspicions="")
+        return with_team(interests) if value == "team" else interests.exclude(suspicions="")
 
 
-class InterestListView(IndexView):
+class InterestListView(SentListView):
     model = Interest
     page_title = _("Interest without an edition")
     header_icon = "globe"
@@ -45,8 +47,6 @@ class InterestListView(IndexView):
     index_results_url_name = "desk_interests_results"
     filterset_class = InterestFilterSet
     no_results_message = _("Nobody has registered interest.")
-    is_searchable = False
-    paginate_by = 50
     columns = [
         TitleColumn(
             "municipality",
@@ -58,17 +58,14 @@ class InterestListView(IndexView):
         Column("created_at", label=_("Arrived"), accessor=day_of),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not administers(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def may_read(self) -> bool:
+        return administers(self.request.user)
 
-    def get_base_queryset(self) -> QuerySet[Interest]:
-        in_quarantine = self.request.GET.get("group") == "quarantine"
-        return Interest.objects.all() if in_quarantine else delivered()
+    def rows(self) -> QuerySet[Interest]:
+        return Interest.objects.all()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        demand = demand_by_state()
+        demand = by_state(delivered())
         return super().get_context_data(*args, **kwargs) | {"demand": demand, "map": shown(demand)}
 
 
@@ -76,23 +73,41 @@ def delivered() -> QuerySet[Interest]:
     return Interest.objects.filter(suspicions="")
 
 
-def demand_by_state() -> list[dict[str, Any]]:
-    """[{"state": its key, "name", "entries", "municipalities", "latest"}, …], the most first."""
-    by_state = delivered().order_by().values("state")
-    rows = by_state.annotate(
-        entries=Count("pk"),
-        municipalities=Count("municipality", distinct=True),
-        latest=Max("created_at"),
-    )
-    return [
-        {**row, "name": STATES.get(row["state"], row["state"])}
-        for row in rows.order_by("-entries", "state")
+def number_of_municipalities(interests: QuerySet[Interest]) -> int:
+    """Several people of one town may have written."""
+    return sum(row["municipalities"] for row in by_state(interests))
+
+
+def with_team(interests: QuerySet[Interest]) -> QuerySet[Interest]:
+    """Those who wait for a mail: by now their state has an edition."""
+    without = [key for key, _name in states_without_edition()]
+    return interests.exclude(email="").exclude(state__in=without)
+
+
+def by_state(interests: QuerySet[Interest]) -> list[dict[str, Any]]:
+    """[{"state": its key, "name", "entries", "municipalities", "latest"}, …], the most first.
+
+    Counted here, since a database may know no capitals but those of ASCII.
+    """
+    found: dict[str, list[tuple[str, datetime]]] = {}
+    for state, town, day in interests.values_list("state", "municipality", "created_at"):
+        found.setdefault(state, []).append((" ".join(town.casefold().split()), day))
+    rows = [
+        {
+            "state": state,
+            "name": STATES.get(state, state),
+            "entries": len(entries),
+            "municipalities": len({town for town, _day in entries}),
+            "latest": max(day for _town, day in entries),
+        }
+        for state, entries in found.items()
     ]
+    return sorted(rows, key=lambda row: (-row["municipalities"], -row["entries"], row["name"]))
 
 
 def shown(demand: list[dict[str, Any]]) -> dict[str, Any]:
-    """The map with the number of entries and a level of colour, 0 to LEVELS, for each state."""
-    numbers = {row["state"]: row["entries"] for row in demand}
+    """The map with how many municipalities, and a level of colour, 0 to LEVELS, for each state."""
+    numbers = {row["state"]: row["municipalities"] for row in demand}
     most = max(numbers.values(), default=0)
     found = state_map({})
     states = [

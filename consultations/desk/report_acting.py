@@ -11,10 +11,13 @@ from miglobe_site.texts import running_text
 
 
 def finish(report: Report, note: str, user: Any) -> bool:
-    """Note that a barrier is answered, and how."""
+    """Note that a barrier is answered, and how; a second press of the button is no failure."""
     waiting = Report.objects.barriers().open().filter(pk=report.pk)
     note = running_text(note)
-    return bool(waiting.update(done_at=timezone.now(), done_by=user, note=note))
+    if waiting.update(done_at=timezone.now(), done_by=user, note=note):
+        return True
+    own = Report.objects.filter(pk=report.pk, done_by=user, note=note)
+    return own.exclude(done_at=None).exists()
 
 
 def reopen(report: Report) -> bool:

@@ -19,7 +19,8 @@ from wagtail.admin.views.generic import IndexView
 from consultations.desk.listing import DueColumn, choice
 from consultations.desk.report_rights import may_read_reports, reports_of
 from consultations.models import Report
-from consultations.models.report import LONGEST_PATH, ReportQuerySet
+from consultations.models.report import ReportQuerySet
+from editions.own_paths import LONGEST_PATH
 
 MOST_PAGES = 100
 
@@ -74,23 +75,38 @@ class FeedbackFilterSet(WagtailFilterSet):
         return reports.filter(helpful=value == "yes")
 
 
-class ReportListView(IndexView):
+class SentListView(IndexView):
     """What is in quarantine stands apart."""
 
-    model = Report
-    header_icon = "comment"
     paginate_by = 50
     is_searchable = False
 
+    def may_read(self) -> bool:
+        raise NotImplementedError
+
+    def rows(self) -> Any:
+        """What the user sees."""
+        raise NotImplementedError
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_read_reports(request.user):
+        if not self.may_read():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_base_queryset(self) -> ReportQuerySet:
-        reports = reports_of(self.request.user)
+    def get_base_queryset(self) -> Any:
         in_quarantine = self.request.GET.get("group") == "quarantine"
-        return reports if in_quarantine else reports.delivered()
+        return self.rows() if in_quarantine else self.rows().filter(suspicions="")
+
+
+class ReportListView(SentListView):
+    model = Report
+    header_icon = "comment"
+
+    def may_read(self) -> bool:
+        return may_read_reports(self.request.user)
+
+    def rows(self) -> ReportQuerySet:
+        return reports_of(self.request.user)
 
 
 def page_of(report: Report) -> str:

@@ -17,6 +17,7 @@ from consultations.desk import queue, report_acting
 from consultations.desk.report_rights import may_answer, reports_of
 from consultations.desk.views import TOO_LATE
 from consultations.models import Interest, Report
+from consultations.models.sent import LONGEST_TEXT
 from editions.access.administration import administers
 
 
@@ -24,7 +25,7 @@ class DoneForm(forms.Form):
     note = forms.CharField(
         label=_("What was done? (voluntary)"),
         required=False,
-        max_length=2000,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("For colleagues. The answer itself goes by mail."),
     )
@@ -73,6 +74,9 @@ class OneSent(WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(), status=422)
         else:
             messages.warning(request, TOO_LATE)
+            if any(self.form.data.get(name) for name in self.form.fields):
+                self.sent = self.find(self.sent.pk)  # as the colleague has left it
+                return self.render_to_response(self.get_context_data(), status=409)
         return HttpResponseRedirect(reverse(self.list_name) if action == "delete" else request.path)
 
     @property
@@ -110,7 +114,8 @@ class BarrierView(OneSent):
     @property
     def form(self) -> forms.Form:
         if not hasattr(self, "_form"):
-            self._form = DoneForm(self.request.POST if "finish" in self.request.POST else None)
+            sent = self.request.POST if "finish" in self.request.POST else None
+            self._form = DoneForm(sent, initial={"note": self.sent.note})
         return self._form
 
     def finish(self) -> bool:

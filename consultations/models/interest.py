@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from miglobe_site.fields import CodeField
 from miglobe_site.municipalities.states import STATES
 
-from .sent import Sent
+from .sent import LONGEST_TEXT, Sent
 
 
 class Interest(Sent):
@@ -20,7 +20,7 @@ class Interest(Sent):
     municipality = models.CharField(_("municipality"), max_length=120)
     name = models.CharField(_("name"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    text = models.TextField(_("message"), max_length=2000, blank=True)
+    text = models.TextField(_("message"), max_length=LONGEST_TEXT, blank=True)
 
     class Meta:
         default_permissions = ()

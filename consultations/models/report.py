@@ -4,14 +4,14 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editions.own_paths import LONGEST_PATH
 from editions.registry import EDITIONS, Edition
 from miglobe_site.fields import CodeField
 
-from .sent import Sent
-
-LONGEST_PATH = 300
+from .sent import LONGEST_TEXT, Sent
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -44,10 +44,11 @@ class Report(Sent):
     kind = CodeField(max_length=10, choices=Kind.choices, editable=False)
     edition = models.CharField(_("edition"), max_length=8, blank=True, editable=False)
     page = models.CharField(_("page"), max_length=LONGEST_PATH, blank=True)
-    text = models.TextField(_("Text"), max_length=2000, blank=True)
+    text = models.TextField(_("Text"), max_length=LONGEST_TEXT, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     helpful = models.BooleanField(_("helpful"), null=True, editable=False)
     due = models.DateField(_("to be answered by"), null=True, editable=False)
+    nudged_on = models.DateField(null=True, editable=False)
     done_at = models.DateTimeField(_("done on"), null=True, editable=False)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -57,7 +58,7 @@ class Report(Sent):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    note = models.TextField(_("what was done"), max_length=2000, blank=True)
+    note = models.TextField(_("what was done"), max_length=LONGEST_TEXT, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -70,6 +71,10 @@ class Report(Sent):
 
     def __str__(self) -> str:
         return f"{self.page or '/'} ({self.reference})"
+
+    @property
+    def is_late(self) -> bool:
+        return self.due is not None and self.done_at is None and self.due < timezone.localdate()
 
     @property
     def of_edition(self) -> Edition | None:

@@ -8,6 +8,9 @@ from consultations.choices import REASONS
 from consultations.references import new_reference
 from miglobe_site.texts import CleanTexts
 
+#: Of what is written in a small form, or about it.
+LONGEST_TEXT = 2000
+
 
 class Sent(CleanTexts):
     """``sent_digest``: of the form with all that was typed, so that a second press of the button

@@ -6,7 +6,7 @@ what two processes count at once, and throws counts out when it is full.
 
 from collections.abc import Mapping
 from datetime import timedelta
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.db import connection
@@ -48,6 +48,23 @@ def client_address(request: HttpRequest) -> str:
         return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def client_range(request: HttpRequest) -> str:
+    """Return the address, or the range of addresses, that a client has for itself.
+
+    With IPv6 that is a network of 64 bits, and an address in it costs nothing.
+    """
+    address = client_address(request)
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if known.version == 4:
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(IPv6Address(known.packed[:8] + bytes(8)))
+
+
 def count(action: str, who: object, within: timedelta = HOUR) -> int:
     """Count an action and return its number within a time that the first one begins."""
     key = salted_hmac("throttle", f"{action}:{who}", algorithm="sha256").hexdigest()
@@ -59,8 +76,8 @@ def count(action: str, who: object, within: timedelta = HOUR) -> int:
 
 
 def too_often(request: HttpRequest, action: str, most: int) -> bool:
-    """Whether the address of a request has done something more than ``most`` times in an hour."""
-    return count(action, client_address(request)) > most
+    """Whether the client of a request has done something more than ``most`` times in an hour."""
+    return count(action, client_range(request)) > most
 
 
 def forget_ended() -> int:

@@ -13,7 +13,7 @@ from wagtail.images.shortcuts import get_renditions_or_not_found
 
 from editions.footer_pages import footer_pages
 from editions.links import page_url, path_of
-from editions.own_paths import without_secrets
+from editions.own_paths import own_path, without_secrets
 from editions.uses import uses_of
 from miglobe_site.files import social_card
 from miglobe_site.slugs import slug_of
@@ -62,7 +62,11 @@ def legal_pages(context, edition=None):
 def shown_path(context):
     """The path of the page on show, without the secret of a private link; "" where none is."""
     request = context.get("request")
-    return without_secrets(request.path, request.resolver_match) if request else ""
+    if not request:
+        return ""
+    if not request.resolver_match:
+        return own_path(request.path)
+    return without_secrets(request.path, request.resolver_match)
 
 
 @register.simple_tag(takes_context=True)

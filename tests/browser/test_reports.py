@@ -45,9 +45,11 @@ def test_barrier_is_reported_from_the_footer(visit):
     expect(visit.get_by_role("heading", level=1)).to_have_text("Barriere melden")
     look(visit)
     visit.get_by_role("button", name="Senden").click()
-    expect(visit.get_by_role("alert")).to_contain_text("Bitte schreiben Sie, was nicht geht.")
+    expect(visit.get_by_role("alert")).to_contain_text(
+        "Bitte schreiben Sie, was nicht funktioniert."
+    )
     look(visit)
-    visit.get_by_label("Was geht nicht?").fill("Das Menü geht mit der Tastatur nicht auf.")
+    visit.get_by_label("Was funktioniert nicht?").fill("Das Menü geht mit der Tastatur nicht auf.")
     visit.get_by_role("button", name="Senden").click()
     expect(visit.get_by_role("heading", level=1)).to_have_text("Danke für Ihre Meldung")
     look(visit)
@@ -58,14 +60,14 @@ def test_barrier_is_reported_from_the_footer(visit):
 def test_page_is_said_to_help(visit):
     visit.goto("/nrw/miglobe/")
     visit.get_by_text("Etwas dazu schreiben").click()
-    visit.get_by_label("Was sollte besser sein?").fill("Ein Beispiel mehr.")
+    visit.get_by_label("Was können wir verbessern?").fill("Ein Beispiel mehr.")
     look(visit)
     visit.get_by_role("button", name="Nein", exact=True).click()
     expect(visit.get_by_role("heading", level=1)).to_have_text("Danke für Ihre Rückmeldung")
     look(visit)
     visit.goto("/rueckmeldung/?seite=/nrw/miglobe/")
     visit.get_by_role("button", name="Ohne Ja oder Nein senden").click()
-    expect(visit.get_by_role("alert")).to_contain_text("Bitte drücken Sie Ja oder Nein")
+    expect(visit.get_by_role("alert")).to_contain_text("Bitte wählen Sie „Ja“ oder „Nein“")
     look(visit)
 
 
@@ -77,7 +79,7 @@ def test_interest_is_registered_from_the_map(visit):
     expect(visit.get_by_label("Ihr Bundesland")).to_have_value("he")
     look(visit)
     visit.get_by_role("button", name="Interesse vormerken").click()
-    expect(visit.get_by_role("alert")).to_contain_text("Bitte sagen Sie, welche Kommune")
+    expect(visit.get_by_role("alert")).to_contain_text("Bitte geben Sie an, welche Kommune")
     look(visit)
     visit.get_by_label("Ihre Kommune").fill("Gießen")
     visit.get_by_role("button", name="Interesse vormerken").click()
@@ -96,7 +98,9 @@ def test_staff_see_it(width, transactional_db, page):
     [made] = at_once(arrive)
     page.set_viewport_size({"width": width, "height": 900})
     log_in(page, "admin@example.org")
-    expect(page.get_by_role("link", name="Die Antwort zu einer Barriere ist")).to_be_visible()
+    expect(
+        page.get_by_role("link", name="Die Antwort auf die Meldung einer Barriere ist")
+    ).to_be_visible()
     paths = ["barriers/", "feedback/", "interest/"]
     for path in [*paths, *(f"barriers/{each.pk}/" for each in made)]:
         page.goto(f"/admin/{path}")

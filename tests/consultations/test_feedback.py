@@ -35,7 +35,7 @@ class TestForm:
     def test_stands_at_the_end_of_pages_that_are_read(self, path, visitor, site):
         [form] = soup(visitor.get(path)).select(FORM)
         assert form.select_one("input[name=page]")["value"] == path
-        assert "Wir löschen es nach 12 Monaten." in form.get_text()
+        assert "Nach 12 Monaten löschen wir Ihre Rückmeldung." in form.get_text()
 
     @pytest.mark.parametrize("path", WITHOUT)
     def test_does_not_stand_where_people_are_judged_or_something_is_filled_in(
@@ -88,6 +88,9 @@ class TestFeedback:
         assert Report.objects.count() == 2
         visitor.post(form.action, form.data | {"helpful": "no"}, REMOTE_ADDR="10.1.1.1")
         assert Report.objects.count() == 3
+        for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"):
+            visitor.post(form.action, form.data, REMOTE_ADDR=address)
+        assert Report.objects.count() == 5
 
     def test_that_fails_can_be_sent_again(self, visitor, site, monkeypatch):
         form = filled_in(visitor, PAGE, button="Ja", form=FORM)
@@ -109,7 +112,7 @@ class TestErrors:
         assert answer.status_code == 422 and not Report.objects.exists()
         assert soup(answer).title.get_text().startswith("Fehler:")
         said = [link.get_text() for link in soup(answer).select(".error-summary a")]
-        assert said == ["Bitte drücken Sie Ja oder Nein, oder schreiben Sie ein paar Worte."]
+        assert said == ["Bitte wählen Sie „Ja“ oder „Nein“, oder schreiben Sie ein paar Worte."]
         answer = tell(answer, button="Nein", form=".request-form", text="Es fehlt etwas.")
         assert "Danke für Ihre Rückmeldung" in visible_text(answer)
         assert Report.objects.get().page == PAGE

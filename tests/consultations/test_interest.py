@@ -75,7 +75,8 @@ class TestInterest:
         assert "Wir schreiben Ihnen" in visible_text(answer)
         assert (mail.to, mail.edition) == ("verwaltung@example.org", "")
         assert mail.headers["Reply-To"] == ALL["email"]
-        for told in ("Gießen", "Hessen", ALL["text"], ALL["name"]):
+        known = "das Bundesland Hessen hat noch kein Team"
+        for told in (known, "Gießen", ALL["text"], ALL["name"]):
             assert told in mail.body
 
     def test_counts_without_anything_personal(self, note, site, settings):
@@ -85,6 +86,11 @@ class TestInterest:
         assert (interest.email, interest.name, interest.text) == ("", "", "")
         assert interest.suspicions == "" and not Mail.objects.exists()
         assert "Wir schreiben Ihnen" not in visible_text(answer)
+
+    def test_mail_has_no_gaps_where_little_was_typed(self, note, site, settings):
+        settings.REPLY_TO_EMAIL = "verwaltung@example.org"
+        note(typed=TYPED)
+        assert "\n\n\n" not in Mail.objects.get().body
 
     def test_second_press_of_the_button_finds_the_same(self, visitor, site):
         form = filled_in(visitor, ADDRESS, ALL, form=FORM)
@@ -104,7 +110,7 @@ class TestErrors:
         assert answer.status_code == 422 and not Interest.objects.exists()
         assert [link.get_text() for link in soup(answer).select(".error-summary a")] == [
             "Bitte wählen Sie Ihr Bundesland.",
-            "Bitte sagen Sie, welche Kommune Interesse hat.",
+            "Bitte geben Sie an, welche Kommune Interesse hat.",
             "Bitte prüfen Sie Ihre E-Mail-Adresse. Sie sieht so aus: name@stadt.de.",
         ]
         assert soup(answer).find(attrs={"name": "name"})["value"] == "Erika"

@@ -40,25 +40,60 @@ class TestStartPage:
         barrier_in(days=-1)
         barrier_in(days=0)
         barrier_in(suspicions="links")
-        text = "Die Antwort zu einer Barriere ist überfällig: Sie musste innerhalb eines Monats "
+        text = "Die Antwort auf die Meldung einer Barriere ist überfällig: Die Frist von einem "
         assert lines(staff_nrw, "critical") == {
-            f"{text}kommen.": "/admin/barriers/?group=late",
-            "Eine gemeldete Barriere ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung "
+            f"{text}Monat ist abgelaufen.": "/admin/barriers/?group=late",
+            "Die Meldung einer Barriere ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung "
             "ist.": "/admin/barriers/?group=quarantine",
         }
         assert lines(staff_nrw, "info") == {
-            "Eine gemeldete Barriere wartet auf Antwort.": "/admin/barriers/"
+            "Die Meldung einer Barriere wartet auf Antwort.": "/admin/barriers/"
         }
 
     def test_tells_administrators_of_interest(self, admin):
         interest_in()
+        interest_in(municipality="GIESSEN")
+        interest_in(municipality="Köln  am Main")
+        interest_in(municipality="KÖLN AM MAIN", email="")
         interest_in(suspicions="links")
         interest_in(created_at=timezone.now() - timedelta(days=31))
         assert lines(admin, "info") == {
-            "Innerhalb von 30 Tagen hat eine Kommune ohne Team Interesse vorgemerkt.": (
-                "/admin/interest/"
-            )
+            "In den letzten 30 Tagen haben 2 Kommunen Interesse vorgemerkt.": "/admin/interest/",
+            "Eine Vormerkung ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung ist.": (
+                "/admin/interest/?group=quarantine"
+            ),
         }
+
+    def test_tells_administrators_whom_to_write_that_there_is_a_team(self, admin, bw):
+        long_ago = timezone.now() - timedelta(days=31)
+        interest_in("bw", municipality="Ulm", created_at=long_ago)
+        interest_in("bw", municipality="Aalen", email="", created_at=long_ago)
+        interest_in("bw", municipality="Calw", suspicions="links", created_at=long_ago)
+        interest_in("he", created_at=long_ago)
+        interest_in("nrw", municipality="Hamm", created_at=long_ago)
+        interest_in("nrw", municipality="Herne", created_at=long_ago)
+        address = "/admin/interest/?group=team&state=bw"
+        assert lines(admin, "info") == {
+            "Bundesland Baden-Württemberg: Es gibt jetzt ein Team. Bitte schreiben Sie der "
+            "Kommune, die Interesse vorgemerkt hat.": address,
+            "Bundesland Nordrhein-Westfalen: Es gibt jetzt ein Team. Bitte schreiben Sie den 2 "
+            "Kommunen, die Interesse vorgemerkt haben.": "/admin/interest/?group=team&state=nrw",
+            "Eine Vormerkung ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung ist.": (
+                "/admin/interest/?group=quarantine"
+            ),
+        }
+        assert rows(admin, address) == ["Ulm"]
+        HomePage.objects.filter(pk=bw.pk).update(offer_status="archived")
+        assert address not in lines(admin, "info").values()
+        assert rows(admin, address) == []
+
+    def test_tells_who_answers_of_feedback_in_quarantine(self, staff_nrw):
+        feedback_in(suspicions="links")
+        feedback_in("bw", suspicions="links")
+        interest_in(suspicions="links")
+        interest_in("bw")
+        text = "Eine Rückmeldung ist in Quarantäne: Bitte sehen Sie nach, ob sie Werbung ist."
+        assert lines(staff_nrw, "info") == {text: "/admin/feedback/?group=quarantine"}
 
     def test_says_nothing_to_who_answers_nothing(self, site):
         barrier_in(days=-1)
@@ -101,11 +136,22 @@ class TestBarriers:
             "Menü repariert",
             "redaktion-nrw@example.org",
         )
-        later = {"note": "noch einmal"}
         answer = submit(
-            staff_nrw, old, later, button="Als erledigt vermerken", form=ACT, follow=True
+            staff_nrw, old, note, button="Als erledigt vermerken", form=ACT, follow=True
         )
-        assert "Jemand aus dem Team war schneller" in visible_text(answer)
+        assert "Als erledigt vermerkt." in visible_text(answer)
+
+    @pytest.mark.parametrize("text", ["noch einmal", "x" * 2001])
+    def test_note_that_came_too_late_is_shown(self, text, staff_nrw):
+        report = barrier_in()
+        old = staff_nrw.get(f"/admin/barriers/{report.pk}/")
+        Report.objects.update(done_at=timezone.now(), note="Menü repariert")
+        answer = submit(staff_nrw, old, {"note": text}, button="Als erledigt vermerken", form=ACT)
+        assert answer.status_code == (409 if len(text) < 2000 else 422)
+        assert f"Ihr Vermerk wurde nicht gespeichert: {text}" in visible_text(answer)
+        assert "Wieder öffnen" in visible_text(answer) and "Menü repariert" in visible_text(answer)
+        if answer.status_code == 409:
+            assert "Jemand aus dem Team war schneller" in visible_text(answer)
         report.refresh_from_db()
         assert report.note == "Menü repariert"
 
@@ -114,6 +160,13 @@ class TestBarriers:
         submit(staff_nrw, f"/admin/barriers/{report.pk}/", button="Wieder öffnen", form=ACT)
         report.refresh_from_db()
         assert report.done_at is None
+
+    def test_done_again_keeps_the_note(self, staff_nrw):
+        report = barrier_in(note="Menü repariert")
+        address = f"/admin/barriers/{report.pk}/"
+        submit(staff_nrw, address, button="Als erledigt vermerken", form=ACT)
+        report.refresh_from_db()
+        assert report.done_at and report.note == "Menü repariert"
 
     def test_note_that_is_too_long_is_kept(self, staff_nrw):
         report = barrier_in()
@@ -175,8 +228,8 @@ class TestFeedback:
 
 class TestInterest:
     def test_is_on_the_map_and_in_the_table(self, admin):
-        for state in ("he", "he", "by"):
-            interest_in(state)
+        for state, town in (("he", "Gießen"), ("he", " GIESSEN"), ("by", "Hof")):
+            interest_in(state, municipality=town)
         interest_in("sn", suspicions="links")
         answer = admin.get("/admin/interest/")
         page = soup(answer)
@@ -184,7 +237,10 @@ class TestInterest:
             [cell.get_text() for cell in row.select("th, td")][:3]
             for row in page.select("#by-state ~ table tbody tr")
         ]
-        assert counted == [["Hessen", "2", "1"], ["Bayern", "1", "1"]]
+        assert counted == [["Hessen", "1", "2"], ["Bayern", "1", "1"]]
+        interest_in("by", municipality="Fürth")
+        page = soup(admin.get("/admin/interest/"))
+        assert page.select_one("#by-state ~ table th a").get_text() == "Bayern"
         levels = sorted(each["data-level"] for each in page.select(".demand path"))
         assert levels == ["0"] * 14 + ["2", "4"]
         assert sorted(each.get_text() for each in page.select(".demand text")) == ["1", "2"]

@@ -115,6 +115,24 @@ def test_archived_edition_is_read_alone(all_kinds, nrw):
     assert stored() == before
 
 
+def test_archived_edition_is_answered_by_the_administration(admin, nrw):
+    """Its pages are still there, and the month of the law runs on."""
+    HomePage.objects.filter(pk=nrw.pk).update(offer_status="archived")
+    barrier, spam, feedback = barrier_in(days=-1), barrier_in(suspicions="links"), feedback_in()
+    text = visible_text(admin.get("/admin/"))
+    assert "Die Antwort auf die Meldung einer Barriere ist überfällig" in text
+    assert "Die Meldung einer Barriere ist in Quarantäne" in text
+    assert barrier.page in visible_text(admin.get("/admin/barriers/"))
+    assert feedback.text in visible_text(admin.get("/admin/feedback/"))
+    admin.post(f"/admin/barriers/{barrier.pk}/", {"finish": "1", "note": "Repariert"})
+    admin.post(f"/admin/barriers/{spam.pk}/", {"deliver": "1"})
+    admin.post(f"/admin/feedback/{feedback.pk}/", {"delete": "1"})
+    for each in (barrier, spam):
+        each.refresh_from_db()
+    assert barrier.note == "Repariert" and spam.suspicions == ""
+    assert not Report.objects.feedback().exists() and Mail.objects.count() == 1
+
+
 def test_what_is_about_the_portal_is_for_administrators(site):
     report = barrier_in("", page="/mitglieder/")
     address = f"/admin/barriers/{report.pk}/"

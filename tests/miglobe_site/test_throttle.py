@@ -55,6 +55,27 @@ def test_login_links_of_an_address_are_limited_for_the_whole_hour(visitor, clock
     assert ask() == 429
 
 
+@pytest.mark.parametrize(("address", "other", "is_same"), [
+    ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+    ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+    ("::ffff:192.0.2.1", "192.0.2.1", True),
+    ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+    ("192.0.2.1", "192.0.2.2", False),
+    ("fe80::1%eth0", "fe80::2", True),
+    ("", "", True),
+    ("unix:", "unix:", True),
+])  # fmt: skip
+def test_whoever_has_a_network_has_no_more_attempts(address, other, is_same, rf, db):
+    first, second = (rf.get("/", REMOTE_ADDR=each) for each in (address, other))
+    assert not throttle.too_often(first, "action", 1)
+    assert throttle.too_often(second, "action", 1) == is_same
+
+
+def test_failed_logins_are_kept_with_the_address_as_it_is(rf):
+    request = rf.get("/", REMOTE_ADDR="2001:db8:1:2::1")
+    assert throttle.client_address(request) == "2001:db8:1:2::1"
+
+
 def test_mails_to_an_account_are_limited_for_the_whole_hour(
     visitor, clock, monkeypatch, mailoutbox
 ):
