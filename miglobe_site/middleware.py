@@ -38,9 +38,12 @@ class PageGZipMiddleware(GZipMiddleware):
 class PolicyMiddleware(CSPMiddleware):
     """The strict policy on all pages; the CMS and its previews get the one that Wagtail needs."""
 
-    def process_response(self, request, response):
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if report_only:
+            return parts
         if request.path_info.startswith("/admin/") or getattr(request, "is_preview", False):
-            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         else:
-            response._csp_update = {"style-src": styles.sources()}
-        return super().process_response(request, response)
+            parts.update = {"style-src": styles.sources()}
+        return parts

@@ -91,7 +91,8 @@ def start_process(job):
     if connection.vendor == "postgresql":
         url = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
     command = [sys.executable, "-c", RUN.format(pk=job.pk)]
-    return subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url})
+    environ = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "miglobe_site.settings"}
+    return subprocess.Popen(command, env=os.environ | environ)
 
 
 def test_killed_process_leaves_whole_pages_and_the_job_goes_on(pages, bw_locale):
