@@ -1,4 +1,4 @@
-"""A worker of `make run` that is killed, as by a computer without memory: another takes its place."""
+"""A worker of `make run` that is killed, as where memory is short: another takes its place."""
 
 import os
 import signal
@@ -32,7 +32,7 @@ def workers(site):
 
 
 def lost_while(site, act):
-    """Ask four clients' worth of requests while something happens; return how many got no answer."""
+    """Let four clients ask while something happens; return how many requests got no answer."""
     lost, asked, over = [], [], threading.Event()
 
     def ask():
