@@ -112,7 +112,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "miglobe_site.files.slow.SlowClientsMiddleware",  # before all that may send a file
     "miglobe_site.middleware.CleanRequestMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "miglobe_site.middleware.StaticFilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "editions.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
