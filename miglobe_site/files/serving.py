@@ -46,7 +46,9 @@ def restore(image, path):
         return
     rendition = image.renditions.get(file=path)
     try:
-        content = image.generate_rendition_file(rendition.filter).read()
+        made = image.generate_rendition_file(rendition.filter)
+        made.seek(0)  # some kinds are left at their end
+        content = made.read()
     except (SourceImageIOError, InvalidFilterSpecError) as error:
         raise Http404 from error
     target.parent.mkdir(parents=True, exist_ok=True)
