@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from .advisors_word import speak
 from .counterparts import Counterparts
-from .homes import HOME_DEPTH, archived_homes
+from .homes import HOME_DEPTH, archived_homes, is_private
 from .links import counterparts_of, path_of, urls_among
 from .navigation import Navigation, footer_types
 from .registry import parse_code
@@ -44,6 +44,7 @@ class Frame:
     def pages(self):
         """All pages that are listed, linked to or stand for this one elsewhere, in one query."""
         listed = Q(live=True) & (Q(show_in_menus=True) | Q(content_type__in=footer_types()))
+        listed &= ~is_private("path")
         below = Q(path__startswith=self.home.path, depth=self.home.depth + 1)
         below |= Q(path__startswith=self.page.path, depth=self.page.depth + 1)
         below |= Q(

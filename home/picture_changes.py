@@ -14,6 +14,7 @@ from wagtail.images.models import SourceImageIOError
 from wagtail.images.rect import Rect
 from wagtail.utils.file import hash_filelike
 
+from miglobe_site.files.decoding import decoding
 from miglobe_site.files.images import encoded, is_whole
 
 TURNS = {"left": Pillow.Transpose.ROTATE_90, "right": Pillow.Transpose.ROTATE_270}
@@ -112,7 +113,11 @@ def redrawn(image, draw):
     """Return a new file of a picture; raises SourceImageIOError where the old one is damaged."""
     name = (image.original or image.file).name
     try:
-        with image.open_file() as file, Pillow.open(file) as picture:
+        with (
+            image.open_file() as file,
+            Pillow.open(file) as picture,
+            decoding(picture.width * picture.height),
+        ):
             return encoded(draw(picture), picture.format, name)
     except Exception as error:  # Pillow raises many kinds for damaged files
         raise SourceImageIOError(f"{image.file.name} cannot be read") from error

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -14,17 +15,39 @@ WEB = ("http", "https")
 LINKS = (*WEB, "mailto", "tel")
 #: What browsers read past in an address.
 UNREAD = re.compile(r"[\x00-\x20\x7f-\xa0\s]+")
+#: What browsers take for another website although it begins like a path of this one.
+OTHER_SITE = re.compile(r"[/\\]{2}")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def check_link(address: str) -> None:
-    """Raise ValidationError where a link leads to what browsers do not open, such as ftp://."""
-    found = SCHEME.match(UNREAD.sub("", address))
-    if found and found[1].lower() not in LINKS:
+    """Raise ValidationError for what browsers do not open, or what hides where it leads."""
+    read = UNREAD.sub("", address)
+    found = SCHEME.match(read)
+    if (found and found[1].lower() in WEB) or OTHER_SITE.match(read):
+        check_host(address, read)
+    elif found and found[1].lower() not in LINKS:
         raise ValidationError(
             _(
                 "Browsers do not open the link “%(address)s”. Links begin with https://, http://, "
                 "mailto: or tel:."
+            )
+            % {"address": address[:100]}
+        )
+
+
+def check_host(address: str, read: str) -> None:
+    """Raise ValidationError where people read another website in a link than browsers open."""
+    try:
+        parts = urlsplit(read)
+        plain = bool(parts.scheme and parts.hostname) and not set(parts.netloc) & {"@", "\\"}
+    except ValueError:
+        plain = False
+    if not plain:
+        raise ValidationError(
+            _(
+                "The link “%(address)s” does not show where it leads. Please give the whole "
+                "address, beginning with https://, without a name or a password in it."
             )
             % {"address": address[:100]}
         )

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import fields as wagtail_fields
 
-from miglobe_site.addresses import WEB
+from miglobe_site.addresses import WEB, check_link
 
 
 class CodeField(models.CharField):  # type: ignore[type-arg]  # Django's takes none at run time
@@ -45,7 +45,7 @@ class PhoneField(models.CharField):  # type: ignore[type-arg]  # likewise
 class WebField(models.URLField):  # type: ignore[type-arg]  # likewise
     """The address of a page on the web: browsers open no others, such as ftp://."""
 
-    default_validators = [URLValidator(schemes=WEB)]
+    default_validators = [URLValidator(schemes=WEB), check_link]
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()

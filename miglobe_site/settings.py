@@ -112,7 +112,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "miglobe_site.files.slow.SlowClientsMiddleware",  # before all that may send a file
     "miglobe_site.middleware.CleanRequestMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "miglobe_site.middleware.StaticFilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "editions.middleware.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -311,6 +311,7 @@ if PROXY_COUNT:
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"  # also where the user model calls it e-mail
 AXES_USERNAME_CALLABLE = "miglobe_site.accounts.throttle.account_name"
+AXES_HANDLER = "miglobe_site.accounts.login_limits.LoginLimits"  # and each of the two, more loosely
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True

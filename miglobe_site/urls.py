@@ -1,8 +1,10 @@
 """The URLs: what belongs to no edition first, then the editions through Wagtail."""
 
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_POST
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.views.account import LogoutView
 from wagtail.documents import urls as document_urls
 from wagtail.urls import serve_pattern
 
@@ -36,6 +38,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("admin/components/", component_page, name="component_page"),
+    # Before Wagtail's, which refuses GET and logs out all the same, by the cookie.
+    path("admin/logout/", require_POST(LogoutView.as_view()), name="wagtailadmin_logout"),
     path("admin/password_reset/", ResetView.as_view(), name="wagtailadmin_password_reset"),
     path(
         "admin/pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"

@@ -12,6 +12,7 @@ from wagtail.utils.file import hash_filelike
 from wagtailmedia import get_permission_policy
 from wagtailmedia.models import AbstractMedia, MediaType
 
+from miglobe_site.files.decoding import decoding
 from miglobe_site.texts import CleanTexts
 
 
@@ -58,7 +59,8 @@ class CustomImage(CleanTexts, AbstractImage):
     def generate_rendition_file(self, *args, **kwargs):
         """Treat a damaged file as a missing one, for which Wagtail's tags show a placeholder."""
         try:
-            return super().generate_rendition_file(*args, **kwargs)
+            with decoding(self.width * self.height):
+                return super().generate_rendition_file(*args, **kwargs)
         except (SourceImageIOError, InvalidFilterSpecError):
             raise
         except Exception as error:  # Pillow raises many kinds for damaged files

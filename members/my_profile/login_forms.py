@@ -2,8 +2,9 @@
 
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
-from django.contrib.auth.forms import PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
+
+from miglobe_site.accounts.login_limits import OldPasswordForm
 
 NEW = {"autocomplete": "new-password"}
 
@@ -64,5 +65,5 @@ class NewPasswordForm(forms.Form):
         return cleaned
 
 
-class PasswordForm(PasswordChangeForm):
+class PasswordForm(OldPasswordForm):
     field_order = ["old_password", "new_password1", "new_password2"]

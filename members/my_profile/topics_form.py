@@ -10,6 +10,7 @@ from members.choices import Format, LinkKind, country_choices, language_choices
 from members.models import MemberPage, Topic
 from members.my_profile.section_form import SectionForm
 from members.profile_values.values import row_model
+from miglobe_site.addresses import check_link
 from miglobe_site.form_fields import RowsField
 
 LINKS, MOST_ROWS = 5, 20
@@ -108,7 +109,11 @@ class TopicsForm(RowsMixin, SectionForm):
     def link(self):
         title = forms.CharField(label=_("Text of the link"), max_length=80, required=False)
         url = forms.URLField(
-            label=_("Address of the link"), max_length=500, required=False, assume_scheme="https"
+            label=_("Address of the link"),
+            max_length=500,
+            required=False,
+            assume_scheme="https",
+            validators=[check_link],
         )
         kind = forms.ChoiceField(
             choices=LinkKind.choices,

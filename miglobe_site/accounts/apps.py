@@ -7,4 +7,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
+        from wagtail.admin.views.account import ChangePasswordPanel
+
         from . import changes  # noqa: F401
+        from .login_limits import OldPasswordForm
+
+        ChangePasswordPanel.form_class = OldPasswordForm

@@ -65,14 +65,24 @@ def client_range(request: HttpRequest) -> str:
     return str(IPv6Address(known.packed[:8] + bytes(8)))
 
 
+def key_of(action: str, who: object) -> str:
+    return salted_hmac("throttle", f"{action}:{who}", algorithm="sha256").hexdigest()
+
+
 def count(action: str, who: object, within: timedelta = HOUR) -> int:
     """Count an action and return its number within a time that the first one begins."""
-    key = salted_hmac("throttle", f"{action}:{who}", algorithm="sha256").hexdigest()
+    key = key_of(action, who)
     now = timezone.now()
     moments = [connection.ops.adapt_datetimefield_value(each) for each in (now + within, now, now)]
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [key, *moments])
         return cursor.fetchone()[0]
+
+
+def number(action: str, who: object) -> int:
+    """Return how often an action was counted in the time that runs, without counting."""
+    known = ThrottleCount.objects.filter(key=key_of(action, who), ends_at__gt=timezone.now())
+    return known.values_list("number", flat=True).first() or 0
 
 
 def too_often(request: HttpRequest, action: str, most: int) -> bool:

@@ -12,6 +12,8 @@ from PIL import Image as Pillow
 from PIL import ImageOps
 from pillow_heif import register_heif_opener
 
+from miglobe_site.files.decoding import decoding
+
 register_heif_opener()
 
 FORMATS = {
@@ -43,6 +45,7 @@ def is_whole(file):
             file.open() as opened,
             warnings.catch_warnings(action="ignore"),
             Pillow.open(opened) as image,
+            decoding(image.width * image.height),
         ):
             image.draft(None, (64, 64))  # a JPEG is read in small, which takes little time
             image.load()
@@ -63,10 +66,15 @@ def clean_image(upload, most=None):
         if getattr(image, "is_animated", False) and image.format not in {"MPO", "HEIF"}:
             raise ValidationError(_("Moving pictures are not allowed here."))
         kind = image.format
-        image = for_screens(ImageOps.exif_transpose(image))
-        if most:
-            image.thumbnail((most, most))
-        return encoded(image, kind, upload.name)
+        with decoding(image.width * image.height):
+            ImageOps.exif_transpose(image, in_place=True)
+            image = for_screens(image)
+            if most:
+                image.thumbnail((most, most))
+            try:
+                return encoded(image, kind, upload.name)
+            finally:
+                image.close()
     except ValidationError:
         raise
     except Exception as error:  # Pillow raises many kinds for damaged files

@@ -5,12 +5,16 @@ the site, or it would hand out the pictures of drafts.
 """
 
 import posixpath
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.conf import settings
 from django.http import Http404
 from django.views.static import serve
 from wagtail import hooks
 from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from editions.access.ownership import may_see, pages_with
@@ -27,7 +31,31 @@ def serve_image(request, path):
     cache = "max-age=86400" if is_card else is_rendition and public_cache(image)
     if not cache and not may_see(request.user, image):
         raise Http404
+    if is_rendition:
+        restore(image, path)
     return image_response(request, path, cache or "private, no-store")
+
+
+def restore(image, path):
+    """Make a rendition anew whose file is lost, as after a backup was restored without it.
+
+    It is written under another name and then renamed: nobody is served half a picture.
+    """
+    target = Path(settings.MEDIA_ROOT) / path
+    if target.exists():
+        return
+    rendition = image.renditions.get(file=path)
+    try:
+        made = image.generate_rendition_file(rendition.filter)
+        made.seek(0)  # some kinds are left at their end
+        content = made.read()
+    except (SourceImageIOError, InvalidFilterSpecError) as error:
+        raise Http404 from error
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
+        file.write(content)
+    Path(file.name).chmod(settings.FILE_UPLOAD_PERMISSIONS)
+    Path(file.name).replace(target)
 
 
 @hooks.register("before_serve_document", order=100)  # after those of collections with a login

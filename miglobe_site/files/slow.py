@@ -1,5 +1,7 @@
 """Slow clients, bounded: whoever reads or sends nothing must not hold up the pages of others.
 
+A body that is too large is refused before it is read.
+
 The server has few threads. A short answer is handed over at once and sent by the server while its
 thread does something else. A thread is held only by an answer too long for memory, for as long as
 the client takes to read it, and by a request with a body, until the client has sent it.
@@ -7,8 +9,10 @@ the client takes to read it, and by a request with a body, until the client has 
 
 import threading
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.db import connections
 from django.http import (
     FileResponse,
@@ -18,11 +22,13 @@ from django.http import (
     UnreadablePostError,
 )
 
-from miglobe_site.errors import too_busy
+from miglobe_site.errors import error_page, too_busy
 from miglobe_site.files.ranges import LARGEST_PART
 
 #: Bytes of a form that is read at once.
 LONGEST_FORM = 100_000
+#: Bytes of any body: a video that is too long is to be told so at its field.
+LARGEST_BODY = 2 * settings.MAX_VIDEO_SIZE
 BODILESS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -49,6 +55,10 @@ class SlowClientsMiddleware:
 
     def with_body(self, request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         """Hold a place while the body comes; where that is a form, not while it is worked on."""
+        if not has_length(request):
+            return HttpResponse(status=411)  # no browser leaves it out
+        if is_too_large(request):
+            return too_large(request)
         if not self.requests.acquire(blocking=False):
             return too_busy(request)
         try:
@@ -86,6 +96,31 @@ class SlowClientsMiddleware:
             leave_database()
         response.streaming_content = LongAnswer(first, chunks, self.answers.release)
         return response
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    request.without_database = True  # type: ignore[attr-defined]  # it must take no time
+    return error_page(request, "413.html", 413)
+
+
+def has_length(request: HttpRequest) -> bool:
+    """Whether a request with a body says how long that is."""
+    return bool(request.META.get("CONTENT_LENGTH")) or "Transfer-Encoding" not in request.headers
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether a body is longer than any that its sender can have; nothing of it has been read."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length.isdecimal() or int(length) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    return int(length) > LARGEST_BODY or not is_logged_in(request)
+
+
+def is_logged_in(request: HttpRequest) -> bool:
+    """Whether a request comes from a session with a login; the middleware for that comes later."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    return bool(key) and SESSION_KEY in store(key).load()
 
 
 def is_form(request: HttpRequest) -> bool:

@@ -17,21 +17,34 @@ from .environment import say
 PAGE_THREADS = 2
 #: Seconds that requests have to end, once the site is told to stop.
 PATIENCE = 1
+#: Seconds before all is started anew, where workers are lost one after the other.
+PAUSE = 0.5
 
 
 def serve(address: str, port: int) -> None:
     """Run the production server; its workers are forks of this process, which knows all code."""
-    from django.conf import settings
     from django.db import connection, connections
     from django.urls import get_resolver
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
 
     get_resolver().url_patterns  # noqa: B018 - imports all views once, before the fork
     connections.close_all()
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined]  # forks must not share its connections
+    told = threading.Event()
+    while not told.is_set():
+        # A lost worker is replaced; after two within seconds granian ends by sys.exit().
+        with contextlib.suppress(SystemExit):
+            serve_until(told, address, port)
+        told.wait(PAUSE)
+
+
+def serve_until(told: threading.Event, address: str, port: int) -> None:
+    """Run a server until this process is told to end, or granian gives up."""
+    from django.conf import settings
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
     server = Granian(
         "miglobe_site.wsgi:application",
         address=address,
@@ -40,27 +53,34 @@ def serve(address: str, port: int) -> None:
         workers=int(os.environ.get("WORKERS") or 2),
         blocking_threads=PAGE_THREADS + settings.SLOW_ANSWERS + settings.SLOW_REQUESTS,
         workers_kill_timeout=PATIENCE,
+        respawn_failed_workers=True,
         log_level=LogLevels.error,
     )
     keeps_running = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup make run
+
+    def end() -> None:
+        told.set()
+        server.signal_handler_interrupt()
 
     @server.on_startup
     def end_when_told() -> None:
         """End by one signal, once, also when the terminal is closed: granian would reload then.
 
-        The event is set by a thread, since a signal may come while the main thread has its lock.
+        The events are set by a thread, since a signal may come while the main thread has a lock.
         """
 
         def stop(*_: object) -> None:
             for each in signals:
                 signal.signal(each, signal.SIG_IGN)
-            threading.Thread(target=server.signal_handler_interrupt).start()
+            threading.Thread(target=end).start()
 
         signals = [signal.SIGINT, signal.SIGTERM] + [signal.SIGHUP] * (not keeps_running)
         for each in signals:
             signal.signal(each, stop)
         if keeps_running:
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        if told.is_set():  # before this server was there
+            end()
 
     parent = os.getpid()
     server.serve(target_loader=lambda target: load(target, parent))

@@ -32,7 +32,7 @@ from tests.rendered_form import RenderedForm
 from tests.site import login, soup, submit, visible_text
 
 OPENED = ["https://example.org/x", "http://example.org", "mailto:a@example.org", "tel:+49211"]
-WITHIN = ["/nrw/miglobe/", "#kontakt", "?m=1", "//example.org/x", "miglobe/a:b"]
+WITHIN = ["/nrw/miglobe/", "#kontakt", "?m=1", "miglobe/a:b"]
 NOT_OPENED = [
     "ftp://example.org/x",
     "ftps://example.org",
@@ -44,6 +44,19 @@ NOT_OPENED += [
     "java\nscript:alert(1)",
     "data:text/html,x",
     "file:///etc/hosts",
+]
+HIDING = [
+    "//evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t/evil.example",
+    "\x01//evil.example",
+    "https://user:pw@example.org/",
+    "https://example.org@evil.example/",
+    "https://example.org\\@evil.example/",
+    "https:evil.example",
+    "https:///",
+    "https://[::1",
 ]
 SENTENCE = "Wir beraten Kommunen."
 UNSEEN = "\u202e\u200b\u2066\x07"
@@ -62,6 +75,12 @@ def test_links_that_browsers_do_not_open(address):
         check_link(address)
 
 
+@pytest.mark.parametrize("address", HIDING)
+def test_links_that_hide_where_they_lead(address):
+    with pytest.raises(ValidationError, match="zeigt nicht, wohin er führt"):
+        check_link(address)
+
+
 def rich_fields():
     for model in get_page_models():
         if issubclass(model, EditionPage):
@@ -72,7 +91,9 @@ def rich_fields():
                     yield model, field, field.stream_block.to_python
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org/x", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/x", "javascript:alert(1)", "//evil.example", "https://a:b@c.de"]
+)
 def test_no_rich_text_of_any_page_takes_such_a_link(address, site):
     found = list(rich_fields())
     assert {field.name for _model, field, _read in found} >= {"body", "transcript", "situation"}
@@ -125,6 +146,9 @@ def test_dialog_for_links_takes_none_of_them(staff_nrw):
     data = {"external-link-chooser-url": "ftp://example.org/x"}
     answer = staff_nrw.post("/admin/choose-external-link/", data).json()
     assert MESSAGE in answer["html"]
+    data = {"external-link-chooser-url": "https://user:pw@example.org/x"}
+    answer = staff_nrw.post("/admin/choose-external-link/", data).json()
+    assert "zeigt nicht, wohin er führt" in answer["html"]
     data = {"external-link-chooser-url": "https://example.org/x"}
     assert staff_nrw.post("/admin/choose-external-link/", data).json()["result"]
 

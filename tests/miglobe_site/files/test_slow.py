@@ -117,7 +117,7 @@ def test_form_takes_a_place_while_it_comes_and_none_while_it_is_worked_on(limits
     assert send() == 503
 
 
-@pytest.mark.parametrize(("length", "code"), [("20", 400), ("", 200), ("x", 200), ("9" * 9, 200)])
+@pytest.mark.parametrize(("length", "code"), [("20", 400), ("", 200), ("x", 200), ("9" * 9, 413)])
 def test_form_that_never_comes_gives_its_place_back(length, code, limits):
     class Broken:
         def read(self, *size):
