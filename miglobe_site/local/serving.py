@@ -22,16 +22,14 @@ PATIENCE = 1
 def serve(address: str, port: int) -> None:
     """Run the production server; its workers are forks of this process, which knows all code."""
     from django.conf import settings
-    from django.db import connection, connections
+    from django.db import connections
     from django.urls import get_resolver
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     get_resolver().url_patterns  # noqa: B018 - imports all views once, before the fork
-    connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]  # forks must not share its connections
+    connections.close_all()  # forks must not share them
     server = Granian(
         "miglobe_site.wsgi:application",
         address=address,
