@@ -4,39 +4,17 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 
 from tests import postgres
+from tests.asking import ask, ask_together, say
 from tests.servers import TOP, fresh_environment, running, wait_until
 
 pytestmark = pytest.mark.sqlite_is_enough("the server is one of its own")
 
 PAGES = ["/nrw/", "/bw/", "/", "/nrw/mitglieder/"]
 WITHOUT_DATABASE = ["/robots.txt", "/favicon.ico", "/site.webmanifest"]
-
-
-@dataclass
-class Answer:
-    status: int
-    seconds: float
-    headers: dict
-    text: str
-
-
-def ask(url):
-    started = time.monotonic()
-    try:
-        with urlopen(url, timeout=100) as answer:
-            status, headers, text = answer.status, answer.headers, answer.read()
-    except HTTPError as error:
-        status, headers, text = error.code, error.headers, error.read()
-    seconds = time.monotonic() - started
-    return Answer(status, seconds, headers, text.decode(errors="replace"))
 
 
 def manage(environment, *arguments):
@@ -61,7 +39,6 @@ def site(database, tmp_path_factory):
     manage(environment, "createsuperuser", "--no-input", "--email=x@example.org")
     with running(environment) as (address, _lines):
         yield address
-        print(Path(environment["DATA_DIR"], "log.txt").read_text()[-3000:])
 
 
 @pytest.fixture
@@ -71,32 +48,6 @@ def warm(site):
     return site
 
 
-def ask_together(urls):
-    answers = []
-    threads = [threading.Thread(target=lambda u=u: answers.append(ask(u))) for u in urls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
-def say(what, answers):
-    """Print what was measured (pytest -s shows it)."""
-    counts = {s: sum(a.status == s for a in answers) for s in sorted({a.status for a in answers})}
-    slowest = max(answer.seconds for answer in answers)
-    print(f"{what}: {counts}, slowest {slowest:.2f} s")
-
-
-def is_branded_503(answer):
-    return (
-        answer.status == 503
-        and answer.headers["Retry-After"]
-        and 'aria-label="MiGlobe"' in answer.text
-        and "Zurzeit nicht erreichbar" in answer.text
-    )
-
-
 def test_stopped_server_is_told_of_in_three_seconds(warm, database):
     database.stop()
     try:
@@ -104,7 +55,7 @@ def test_stopped_server_is_told_of_in_three_seconds(warm, database):
         say("stopped, 24 at once", answers)
         one = [ask(warm + path) for path in PAGES]
         say("stopped, one after the other", one)
-        assert all(is_branded_503(answer) and answer.seconds < 3 for answer in answers + one)
+        assert all(answer.is_away and answer.seconds < 3 for answer in answers + one)
         without = [ask(warm + path) for path in WITHOUT_DATABASE]
         say("stopped, without database", without)
         assert all(answer.status == 200 and answer.seconds < 0.5 for answer in without)
@@ -150,6 +101,6 @@ def test_frozen_server_is_told_of_in_five_seconds(warm, database):
         say("frozen, one after the other", one)
         without = [ask(warm + path) for path in WITHOUT_DATABASE]
         say("frozen, without database", without)
-    assert all(is_branded_503(answer) and answer.seconds < 5 for answer in answers + one)
+    assert all(answer.is_away and answer.seconds < 5 for answer in answers + one)
     assert all(answer.status == 200 and answer.seconds < 0.5 for answer in without)
     assert wait_until(lambda: ask(warm + "/nrw/").status == 200, 3)
