@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import build_opener
 
 
 @dataclass
@@ -26,12 +26,12 @@ class Answer:
         )
 
 
-def ask(url, typed=None):
-    """GET an address, or POST what was typed to it."""
+def ask(url, typed=None, opener=None):
+    """GET an address, or POST what was typed to it; an opener may have cookies."""
     started = time.monotonic()
     data = None if typed is None else urlencode(typed, doseq=True).encode()
     try:
-        with urlopen(url, data, timeout=100) as answer:
+        with (opener or build_opener()).open(url, data, timeout=100) as answer:
             status, headers, text = answer.status, answer.headers, answer.read()
     except HTTPError as error:
         status, headers, text = error.code, error.headers, error.read()
