@@ -5,6 +5,9 @@ Django logs the path of each answer from 400 on, and the paths of private links 
 
 import logging
 import re
+from typing import Any
+
+from miglobe_site.databases.failures import is_away
 
 ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 HIDDEN = "…@…"
@@ -17,3 +20,9 @@ PRIVATE = re.compile(
 class WithoutSecrets(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return PRIVATE.sub(r"\1…", ADDRESS.sub(HIDDEN, super().format(record)))
+
+    def formatException(self, ei: Any) -> str:
+        """A database that is away fails every request, wherever it is asked: a line says so."""
+        if is_away(ei[1]):
+            return f"{type(ei[1]).__name__}: {ei[1]}".rstrip()
+        return super().formatException(ei)

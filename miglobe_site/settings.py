@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "miglobe_site.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "miglobe_site.files.slow.SlowClientsMiddleware",  # before all that may send a file
+    "miglobe_site.databases.patience.PatienceMiddleware",
     "miglobe_site.middleware.CleanRequestMiddleware",
     "miglobe_site.middleware.StaticFilesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -157,6 +158,9 @@ try:
     }
 except ValueError as error:
     raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
+DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace(
+    "django.db.backends", "miglobe_site.databases"
+)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",
@@ -164,8 +168,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     )
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # A connection for each thread, which is tried before each request.
+    DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 # Shared by all processes (the web server's workers and manage.py), with no service to run.
 CACHES = {

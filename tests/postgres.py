@@ -90,38 +90,75 @@ def best_locale():
     return "C"
 
 
+class Server:
+    """A server of this user alone in a folder; ``url`` is its DATABASE_URL."""
+
+    def __init__(self, folder):
+        self.folder, self.user = folder, other_user()
+        self.programs = installed() or packaged(copy_to=folder if self.user else None)
+        self.data, self.log = folder / "data", folder / "log"
+        self.url = f"postgresql://miglobe@{quote(str(folder), safe='')}/postgres"
+
+    def make(self):
+        if self.user:
+            owner = f"{self.user['user']}:{self.user['group']}"
+            subprocess.run(["chown", "-R", owner, self.folder], check=True)
+        self.call("initdb", "-U", "miglobe", "-A", "trust", "-E", "UTF8", "--no-sync",
+                  f"--locale={best_locale()}")  # fmt: skip
+        with (self.data / "postgresql.conf").open("a") as config:
+            config.write(CONFIG.format(folder=self.folder))
+
+    def start(self):
+        self.call("pg_ctl", "start", "--wait", "--silent", "--log", self.log)
+
+    def stop(self, mode="immediate"):
+        if (self.data / "postmaster.pid").exists():
+            self.call("pg_ctl", "stop", "--wait", "--silent", f"--mode={mode}")
+
+    def call(self, program, *arguments):
+        command = [self.programs / program, "-D", self.data, *arguments]
+        # No PGHOST, PGDATA and the like: they are about some other server.
+        environ = {key: text for key, text in os.environ.items() if not key.startswith("PG")}
+        result = subprocess.run(
+            command, cwd=self.folder, env=environ, capture_output=True, text=True, **self.user
+        )
+        if result.returncode:
+            details = self.log.read_text(errors="replace") if self.log.exists() else ""
+            raise RuntimeError(f"{program} failed:\n{result.stdout}{result.stderr}{details}")
+
+    @contextmanager
+    def frozen(self):
+        """None of its processes goes on meanwhile."""
+        first = (self.data / "postmaster.pid").read_text().split()[0]
+        os.kill(int(first), signal.SIGSTOP)  # so that it makes no more of them
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        for each in children:
+            os.kill(int(each), signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in [*children, first]:
+                os.kill(int(each), signal.SIGCONT)
+
+
+@contextmanager
+def own_server():
+    """Make and start a server, and remove it with its data."""
+    with tempfile.TemporaryDirectory(prefix="miglobe-pg-") as name:
+        server = Server(Path(name))
+        server.make()
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+
+
 @contextmanager
 def server():
     """Start a server, give its DATABASE_URL, and remove it."""
-    with tempfile.TemporaryDirectory(prefix="miglobe-pg-") as name:
-        folder, user = Path(name), other_user()
-        programs = installed() or packaged(copy_to=folder if user else None)
-        data, log = folder / "data", folder / "log"
-        # No PGHOST, PGDATA and the like: they are about some other server.
-        environ = {key: text for key, text in os.environ.items() if not key.startswith("PG")}
-
-        def call(program, *arguments):
-            command = [programs / program, "-D", data, *arguments]
-            result = subprocess.run(
-                command, cwd=folder, env=environ, capture_output=True, text=True, **user
-            )
-            if result.returncode:
-                details = log.read_text(errors="replace") if log.exists() else ""
-                raise RuntimeError(f"{program} failed:\n{result.stdout}{result.stderr}{details}")
-
-        if user:
-            owner = f"{user['user']}:{user['group']}"
-            subprocess.run(["chown", "-R", owner, folder], check=True)
-        call("initdb", "-U", "miglobe", "-A", "trust", "-E", "UTF8", "--no-sync",
-             f"--locale={best_locale()}")  # fmt: skip
-        with (data / "postgresql.conf").open("a") as config:
-            config.write(CONFIG.format(folder=folder))
-        try:
-            call("pg_ctl", "start", "--wait", "--silent", "--log", log)
-            yield f"postgresql://miglobe@{quote(name, safe='')}/postgres"
-        finally:
-            if (data / "postmaster.pid").exists():
-                call("pg_ctl", "stop", "--wait", "--silent", "--mode=immediate")
+    with own_server() as server:
+        yield server.url
 
 
 def main(command):

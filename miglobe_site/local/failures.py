@@ -19,7 +19,7 @@ SENTENCES = {
     r"readonly database|unable to open database|disk I/O error": "The database in {data} cannot be "
     f"written. Please give this user the right to write the folder and its files. {AGAIN}",
     r"malformed|not a database": "The database in {data} is damaged. Please put a backup in its "
-    f"place, or move db.sqlite3 away to begin anew. {AGAIN}",
+    f"place, or move db.sqlite3 and media away to begin anew. {AGAIN}",
     r"database is locked": f"Another program is writing the database in {{data}}. Please end it. "
     f"{AGAIN}",
     r"no such (table|column)|already exists|duplicate column|does not exist|before its dependency":
@@ -65,7 +65,7 @@ def sentence_for(error: BaseException) -> str:
     if isinstance(error, DatabaseError | InconsistentMigrationHistory):
         url = os.environ.get("DATABASE_URL")
         where = "that of DATABASE_URL" if url else f"{data}/db.sqlite3"
-        removing = "dropdb, createdb" if url else f"rm {data}/db.sqlite3*"
+        removing = "dropdb, createdb" if url else f"rm -r {data}/db.sqlite3* {data}/media"
         for pattern, sentence in SENTENCES.items():
             if re.search(pattern, str(error)):
                 return sentence.format(data=data, where=where, removing=removing)

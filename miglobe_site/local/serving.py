@@ -23,13 +23,11 @@ PAUSE = 0.5
 
 def serve(address: str, port: int) -> None:
     """Run the production server; its workers are forks of this process, which knows all code."""
-    from django.db import connection, connections
+    from django.db import connections
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018 - imports all views once, before the fork
-    connections.close_all()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]  # forks must not share its connections
+    connections.close_all()  # forks must not share them
     told = threading.Event()
     while not told.is_set():
         # A lost worker is replaced; after two within seconds granian ends by sys.exit().

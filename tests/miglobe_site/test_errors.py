@@ -1,7 +1,10 @@
 """Error pages: in German, in the look of the site, and with a way on."""
 
+import errno
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -139,12 +142,73 @@ def test_error_page_needs_no_database(status):
     assert HEADINGS[status] in visible_text(response)
 
 
-def test_site_without_its_database_shows_the_error_page(visitor):
+PORTAL_AND_PAGES = ("/", "/nrw/", "/nrw/miglobe/", "/sitemap.xml", "/mitglieder/", "/nix/")
+
+
+@pytest.fixture
+def without_database(visitor):
     def refuse(*args):
         raise OperationalError("could not connect")
 
     with connection.execute_wrapper(refuse):
-        for path in ("/", "/nrw/", "/nrw/miglobe/", "/sitemap.xml", "/mitglieder/"):
-            response = visitor.get(path)
-            assert response.status_code == 500
-            assert looks_like_the_site(response)
+        yield visitor
+
+
+def is_away(response):
+    return (
+        response.status_code == 503
+        and response["Retry-After"] == "10"
+        and looks_like_the_site(response)
+        and "Zurzeit nicht erreichbar" in visible_text(response)
+    )
+
+
+def test_site_without_its_database_asks_to_come_again(without_database):
+    assert all(is_away(without_database.get(path)) for path in PORTAL_AND_PAGES)
+
+
+def test_full_disk_asks_to_come_again(visitor, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("home.models.ContentPage.serve", fail)
+    assert is_away(visitor.get("/nrw/miglobe/"))
+
+
+def test_what_was_typed_can_be_sent_again_without_the_database(without_database):
+    typed = {"name": "Jörg <b>", "text": "Zeile 1\nZeile 2 & mehr", "topic": ["a", "b"]}
+    response = without_database.post("/nrw/?weiter=1", typed)
+    assert is_away(response) and "no-store" in response["Cache-Control"]
+    form = soup(response).find("form", class_="send-again")
+    assert form["action"] == "/nrw/?weiter=1" and form["method"] == "post"
+    kept = [(field["name"], field["value"]) for field in form.find_all("input")]
+    assert kept == [
+        ("name", "Jörg <b>"),
+        ("text", "Zeile 1\nZeile 2 & mehr"),
+        ("topic", "a"),
+        ("topic", "b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"username": "x@example.org", "password": "geheim-geheim"},
+        {"name": "x", "photo": SimpleUploadedFile("x.jpg", b"x")},
+    ],
+)
+def test_neither_passwords_nor_files_are_kept(typed, without_database):
+    response = without_database.post("/admin/login/", typed)
+    assert is_away(response)
+    assert not soup(response).find("form", class_="send-again")
+    assert "geheim" not in response.content.decode()
+    assert "Bitte gehen Sie in Ihrem Browser zurück" in visible_text(response)
+
+
+def test_statement_that_is_wrong_is_a_failure_of_ours(visitor, monkeypatch):
+    def fail(*args, **kwargs):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing_of_the_kind")
+
+    monkeypatch.setattr("home.models.ContentPage.serve", fail)
+    assert visitor.get("/nrw/miglobe/").status_code == 500

@@ -93,7 +93,8 @@ def test_half_made_database(started_before):
         database.commit()
     sentence = said(run(started_before))
     assert "is half-made" in sentence
-    assert f"rm {started_before['DATA_DIR']}/db.sqlite3*" in sentence
+    data = started_before["DATA_DIR"]
+    assert f"rm -r {data}/db.sqlite3* {data}/media" in sentence
 
 
 def test_terminal_in_latin_1(started_before):
