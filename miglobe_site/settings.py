@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "miglobe_site",
     "miglobe_site.accounts",
     "miglobe_site.outbox",
+    "miglobe_site.health",
     "wagtail.contrib.redirects",  # whose redirects from old addresses editions looks through
     "editions",
     "miglobe_site.municipalities",
@@ -106,6 +107,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "miglobe_site.health.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "miglobe_site.middleware.PageGZipMiddleware",
     "miglobe_site.middleware.PolicyMiddleware",
