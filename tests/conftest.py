@@ -29,6 +29,8 @@ os.environ.update(
 import django
 
 django.setup()
+# Else a second process of the tests reads its settings before this file, with the first one's data.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 import pytest
 from django.conf import settings as django_settings
