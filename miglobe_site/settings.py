@@ -197,6 +197,9 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+#: The public key of age that backups are encrypted for; without it they are in the clear.
+BACKUP_RECIPIENT = env("BACKUP_RECIPIENT")
+
 # --- Mail ------------------------------------------------------------------------------------
 
 if env("EMAIL_HOST"):

@@ -95,4 +95,12 @@ def daily() -> Check:
     return Check("daily", not failed and not run.is_missing, facts)
 
 
-FROM_DATABASE: list[Callable[[], Check]] = [database, migrations, mails, daily]
+def backup() -> Check:
+    """Only where a timer makes them (`backup --keep`) can one be missing."""
+    run = Run.objects.filter(kind=Run.Kind.BACKUP).first()
+    if run is None:
+        return Check("backup", is_ok=True, facts={"last": None})
+    return Check("backup", not run.is_missing, {"last": run.ended_at})
+
+
+FROM_DATABASE: list[Callable[[], Check]] = [database, migrations, mails, daily, backup]

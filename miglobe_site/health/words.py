@@ -8,6 +8,7 @@ CHECKS = {
     "media": _("Storage for uploads"),
     "mails": _("Mail"),
     "daily": _("Daily run"),
+    "backup": _("Backup"),
 }
 PARTS = {
     "daily.publish_scheduled": _("Publish scheduled pages"),

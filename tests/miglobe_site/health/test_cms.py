@@ -4,6 +4,7 @@ import pytest
 from django.core.mail import send_mail
 from wagtail import hooks
 
+from miglobe_site.health.models import Run
 from miglobe_site.health.words import label_of
 from miglobe_site.management.commands.daily import PARTS, send_mails
 from miglobe_site.outbox import sender
@@ -25,7 +26,7 @@ def test_all_is_well(admin):
     run_of(parts={PART: ""})
     response = admin.get(STATE)
     text = visible_text(response)
-    assert text.count("in Ordnung") == 5 and "bitte nachsehen" not in text
+    assert text.count("in Ordnung") == 6 and "bitte nachsehen" not in text
     assert "Er lief zuletzt am" in text and "Personendaten alter Anfragen löschen" in text
     assert english_in(response) == []
     assert "Zustand der Website" not in panels(admin)
@@ -48,7 +49,12 @@ def test_what_is_not_well_stands_on_the_start_page_and_leads_to_the_page(admin, 
 
 def test_missing_run_is_said(admin):
     run_of(hours=40)
-    assert "Er fehlt: Er sollte jeden Tag laufen." in visible_text(admin.get(STATE))
+    run_of(Run.Kind.BACKUP, hours=40)
+    response = admin.get(STATE)
+    text = visible_text(response)
+    assert "Er fehlt: Er sollte jeden Tag laufen." in text
+    assert "Die letzte ist vom" in text and "Die nächste fehlt." in text
+    assert english_in(response) == []
 
 
 @pytest.mark.parametrize("name", ["redaktion-nrw", "mitarbeit-bw"])

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from miglobe_site.health import checks
+from miglobe_site.health.models import Run
 from miglobe_site.outbox import sender
 from miglobe_site.outbox.models import LATE, Mail
 from tests.factories.health import run_of
@@ -53,7 +54,7 @@ def test_all_is_well(well, visitor):
         assert wrong(visitor) == set()
     assert all(query["sql"].split()[0] == "SELECT" for query in queries)
     assert set(visitor.get("/readyz").json()["checks"]) == {
-        "database", "migrations", "media", "mails", "daily",
+        "database", "migrations", "media", "mails", "daily", "backup",
     }  # fmt: skip
 
 
@@ -96,6 +97,13 @@ def test_first_run_has_its_time(site, visitor):
     assert wrong(visitor) == {"daily"}
 
 
+def test_missing_backup_degrades_where_a_timer_makes_them(well, visitor):
+    run_of(Run.Kind.BACKUP, hours=900, missing_after=None)
+    assert wrong(visitor) == set()
+    run_of(Run.Kind.BACKUP, hours=37)
+    assert wrong(visitor) == {"backup"}
+
+
 def test_missing_migration_degrades(well, visitor):
     MigrationRecorder.Migration.objects.filter(app="search").delete()
     assert wrong(visitor) == {"migrations"}
@@ -113,5 +121,5 @@ def test_database_that_is_away_degrades(well, visitor, monkeypatch):
             raise OperationalError("password of miglobe@10.0.0.1 refused")
 
     monkeypatch.setattr(checks, "connection", Away())
-    assert wrong(visitor) == {"database", "migrations", "mails", "daily"}
+    assert wrong(visitor) == {"database", "migrations", "mails", "daily", "backup"}
     assert b"10.0.0.1" not in visitor.get("/readyz").content
