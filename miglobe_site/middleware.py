@@ -4,6 +4,7 @@ from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 
+from miglobe_site import styles
 from miglobe_site.errors import bad_request
 
 LONGEST_PATH = 2_000
@@ -40,4 +41,6 @@ class PolicyMiddleware(CSPMiddleware):
     def process_response(self, request, response):
         if request.path_info.startswith("/admin/") or getattr(request, "is_preview", False):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        else:
+            response._csp_update = {"style-src": styles.sources()}
         return super().process_response(request, response)

@@ -17,6 +17,7 @@ from editions.own_paths import own_path, without_secrets
 from editions.uses import uses_of
 from miglobe_site.files import social_card
 from miglobe_site.slugs import slug_of
+from miglobe_site.styles import style_sheet
 
 register = template.Library()
 
@@ -74,6 +75,12 @@ def barrier_url(context):
     """Where a barrier on the page on show is reported; its own page hands on what it is about."""
     page = context["about"] if "about" in context else shown_path(context)
     return f"{reverse('report_barrier')}?{urlencode({'seite': page})}"
+
+
+@register.simple_tag
+def style(*names):
+    """The style sheets of that name, inside the page."""
+    return mark_safe("".join(f"<style>{style_sheet(name)}</style>" for name in names))
 
 
 @register.simple_tag

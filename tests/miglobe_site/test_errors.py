@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from editions.registry import EDITIONS
 from home.views import page_not_found
 from miglobe_site import errors
+from miglobe_site.styles import style_sheet
 from tests.site import MOST_QUERIES, links, soup, visible_text
 
 HEADINGS = {
@@ -24,7 +25,7 @@ def looks_like_the_site(response):
     return (
         document.html["lang"] == "de"
         and document.select_one('header [aria-label="MiGlobe"]')
-        and document.select_one('link[rel="stylesheet"][href*="css/site"]')
+        and document.find("style").string == style_sheet("site")
         and "noindex" in document.find("meta", {"name": "robots"})["content"]
         and len(document.find_all("h1")) == 1
     )

@@ -13,6 +13,7 @@ from django.urls import get_resolver
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from miglobe_site import styles
 from miglobe_site.accounts.throttle import client_address
 from tests.factories.copies import page_in, text
 from tests.site import login, visible_text
@@ -36,6 +37,7 @@ def test_public_pages_are_protected_by_headers(path, visitor):
     assert policy.pop("default-src") == "'none'"
     assert policy.pop("base-uri") == "'none'"
     assert policy.pop("frame-ancestors") == "'none'"
+    assert policy.pop("style-src").split() == ["'self'", *styles.sources()]
     assert set(policy.values()) == {"'self'"}
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"

@@ -1,4 +1,4 @@
-"""The style sheet is written in parts (static/css/site/), and served as one file."""
+"""Style sheets are written in parts (static/css/parts/) and stand in the pages."""
 
 import re
 
@@ -7,34 +7,64 @@ from django.contrib.staticfiles.views import serve
 from django.http import Http404
 from django.templatetags.static import static
 
+from miglobe_site import styles
 from miglobe_site.settings import BASE_DIR
+from tests.site import is_html, soup
 
-PARTS = sorted((BASE_DIR / "static/css/site").iterdir())
+FOLDER = BASE_DIR / "static/css/parts"
+PARTS = sorted(FOLDER.glob("*/*.css"))
 LAYERS = {"1": "tokens", "2": "base", "3": "layout", "4": "components", "5": "print"}
+CLASS = re.compile(r"\.([a-z][\w-]*)")
 
 
-def test_parts_are_served_as_one_file(client):
-    address = static("css/site.css")
-    assert re.fullmatch(r"/static/css/site\.[0-9a-f]{12}\.css", address)
-    css = client.get(address).getvalue().decode()
-    css = re.sub(r"\.[0-9a-f]{12}\.(woff2|svg)", r".\1", css)  # names of files have their hash
-    written = "".join(part.read_text(encoding="utf-8") for part in PARTS)
-    without_comments = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
-    assert css.split() == without_comments.split()
-    assert len(css) < 0.85 * len(written)
+def written(name):
+    parts = sorted((FOLDER / name).glob("*.css"))
+    css = "".join(part.read_text(encoding="utf-8") for part in parts)
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ["site", "start", "lists"])
+def test_parts_are_one_sheet_inside_the_page(name):
+    css = styles.style_sheet(name)
+    assert len(css) < 0.85 * sum(part.stat().st_size for part in (FOLDER / name).iterdir())
+    found = re.findall(r'url\("([^"]+)"\)', css)
+    assert all(re.fullmatch(r"/static/.*\.[0-9a-f]{12}\.(woff2|svg)", each) for each in found)
+    css = re.sub(r"/static/(.*?)\.[0-9a-f]{12}\.(woff2|svg)", r"../\1.\2", css)
+    assert css.split() == written(name).split()
+
+
+def test_no_page_lacks_a_sheet_that_it_has_classes_of(crawled):
+    rules = {
+        name: {each for before in re.findall(r"([^{};]+){", written(name))
+               for each in CLASS.findall(before)}
+        for name in ("site", "start", "lists")
+    }  # fmt: skip
+    pages = [(path, answer) for path, answer in crawled.items() if is_html(answer)]
+    assert len(pages) > 50
+    for path, answer in pages:
+        used = {each for tag in soup(answer).find_all(class_=True) for each in tag["class"]}
+        there = {tag.string for tag in soup(answer).find_all("style")}
+        here = [name for name in rules if styles.style_sheet(name) in there]
+        known = set().union(*(rules[name] for name in here))
+        missing = used & set().union(*rules.values()) - known - AS_THEY_ARE
+        assert "site" in here and not missing, (path, missing)
+
+
+#: Without a rule of their own outside of a start page.
+AS_THEY_ARE = {"course", "lens"}
 
 
 def test_it_is_compressed(client):
-    answer = client.get(static("css/site.css"), headers={"Accept-Encoding": "br"})
+    answer = client.get(static("css/print.css"), headers={"Accept-Encoding": "br"})
     assert answer["Content-Encoding"] == "br"
 
 
 def test_parts_are_not_served(settings, rf):
     assert {path.name for path in settings.STATIC_ROOT.iterdir()} >= {"css", "fonts"}
-    assert not (settings.STATIC_ROOT / "css/site").exists()
+    assert not (settings.STATIC_ROOT / "css/parts").exists()
     for part in PARTS:
         with pytest.raises(Http404):  # in development
-            serve(rf.get("/"), f"css/site/{part.name}", insecure=True)
+            serve(rf.get("/"), f"css/parts/{part.parent.name}/{part.name}", insecure=True)
 
 
 def test_in_development_it_follows_each_edit(settings, tmp_path, rf):
@@ -42,7 +72,7 @@ def test_in_development_it_follows_each_edit(settings, tmp_path, rf):
         return serve(rf.get("/"), "css/site.css", insecure=True).getvalue()
 
     settings.BASE_DIR = settings.DATA_DIR = tmp_path
-    parts = tmp_path / "static/css/site"
+    parts = tmp_path / "static/css/parts/site"
     parts.mkdir(parents=True)
     (parts / "200-base.css").write_text("p {}\n")
     (parts / "100-tokens.css").write_text(":root {}\n")
@@ -51,7 +81,10 @@ def test_in_development_it_follows_each_edit(settings, tmp_path, rf):
     assert served() == b":root {}\nh1 {}\n"
 
 
-@pytest.mark.parametrize("part", PARTS[2:], ids=lambda part: part.stem)
+NUMBERED = [part for part in PARTS if part.name > "1"]
+
+
+@pytest.mark.parametrize("part", NUMBERED, ids=lambda part: part.stem)
 def test_each_part_is_in_the_layer_of_its_number(part):
     """A rule outside of the layers would win over all others."""
     css = re.sub(r"/\*.*?\*/", "", part.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -9,7 +9,7 @@ from editions.registry import EDITIONS
 from miglobe_site.settings import BASE_DIR
 from tests.contrast import contrast
 
-CSS = (BASE_DIR / "static/css/site/100-tokens.css").read_text(encoding="utf-8")
+CSS = (BASE_DIR / "static/css/parts/site/100-tokens.css").read_text(encoding="utf-8")
 LIGHT, DARK = CSS.split("@media screen and (prefers-color-scheme")
 NEIGHBOURS = {
     "sh": "hh ni mv",

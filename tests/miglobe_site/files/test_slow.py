@@ -155,7 +155,7 @@ def test_every_way_to_a_file_is_bounded(limits, settings, admin, monkeypatch):
         make_video().file.url,
         document.url,
         image("Marktplatz").file.url,
-        static("css/site.css"),
+        static("css/print.css"),
         "/admin/reports/locked/?export=xlsx",
     ]
     for url in urls:

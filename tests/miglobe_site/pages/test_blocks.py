@@ -13,6 +13,7 @@ from wagtail.models import get_page_models
 from editions.takeover import take_over
 from home.models import ContentPage, CustomDocument, CustomImage, VideoPage
 from miglobe_site.pages.blocks import BodyBlock
+from miglobe_site.styles import style_sheet
 from tests.site import MOST_QUERIES, soup, visible_text
 
 pytestmark = pytest.mark.sqlite_is_enough("markup")
@@ -60,7 +61,9 @@ def test_preview_shows_the_block_with_real_words(name, admin):
     words = visible_text(response).split()
     assert len(words) >= 3, words
     assert "Lorem" not in words
-    assert "css/site" in response.content.decode()
+    assert {style_sheet(name) for name in ("site", "start", "lists")} <= {
+        element.string for element in soup(response).find_all("style")
+    }
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
