@@ -58,20 +58,19 @@ def restore(path: Path, identity: Path | None, say: Callable[[str], object]) -> 
 
 @contextmanager
 def opened(path: Path, identity: Path | None) -> Iterator[IO[bytes]]:
-    try:
-        with path.open("rb") as file:
-            is_encrypted = file.read(len(age.MARK)) == age.MARK
-            file.seek(0)
-            if not is_encrypted:
-                yield file
-                return
-            if identity is None:
-                raise RefusedError("The backup is encrypted: name the private key by --identity.")
-            with tempfile.TemporaryFile(dir=settings.DATA_DIR) as clear:
-                age.decrypt(file, clear, identity)
-                yield clear
-    except FileNotFoundError as error:
-        raise RefusedError(f"{path} is not there.") from error
+    if not path.is_file():
+        raise RefusedError(f"{path} is not there.")
+    with path.open("rb") as file:
+        is_encrypted = file.read(len(age.MARK)) == age.MARK
+        file.seek(0)
+        if not is_encrypted:
+            yield file
+            return
+        if identity is None:
+            raise RefusedError("The backup is encrypted: name the private key by --identity.")
+        with tempfile.TemporaryFile(dir=settings.DATA_DIR) as clear:
+            age.decrypt(file, clear, identity)
+            yield clear
 
 
 def members(file: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
