@@ -20,7 +20,6 @@ class Run(models.Model):
     class Kind(models.TextChoices):
         DAILY = "daily", _("Daily run")
         BACKUP = "backup", _("Backup")
-        REHEARSAL = "rehearsal", _("Restore rehearsal")
 
     kind = models.CharField(max_length=10, choices=Kind.choices, primary_key=True)
     started_at = models.DateTimeField()

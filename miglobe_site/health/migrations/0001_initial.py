@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Run',
             fields=[
-                ('kind', models.CharField(choices=[('daily', 'Daily run'), ('backup', 'Backup'), ('rehearsal', 'Restore rehearsal')], max_length=10, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('daily', 'Daily run'), ('backup', 'Backup')], max_length=10, primary_key=True, serialize=False)),
                 ('started_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField()),
                 ('missing_after', models.DurationField(null=True)),
