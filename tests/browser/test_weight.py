@@ -43,7 +43,7 @@ def test_first_visit(path, most, visit, page):
     assert font
     assert weight(transfers) <= most * KB
     assert len(transfers) <= 12
-    assert weight(transfers, "Document") <= 20 * KB
+    assert weight(transfers, "Document") <= 21 * KB
     assert weight(transfers, "Stylesheet") <= 4 * KB  # for print, which nothing waits for
     assert weight(transfers, "Script") <= 5 * KB
     assert page.context.cookies() == []

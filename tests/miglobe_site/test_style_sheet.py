@@ -13,7 +13,8 @@ from tests.site import is_html, soup
 
 FOLDER = BASE_DIR / "static/css/parts"
 PARTS = sorted(FOLDER.glob("*/*.css"))
-LAYERS = {"1": "tokens", "2": "base", "3": "layout", "4": "components", "5": "print"}
+NAMES = ["tokens", "base", "layout", "components", "print", "forced-colors"]
+LAYERS = {str(number): name for number, name in enumerate(NAMES, start=1)}
 CLASS = re.compile(r"\.([a-z][\w-]*)")
 
 
