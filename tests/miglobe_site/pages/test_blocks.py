@@ -148,9 +148,11 @@ def test_image_whose_file_is_gone_or_damaged_leaves_no_broken_page(make_page, vi
 
 def test_what_staff_write_is_text_and_no_markup(make_page, visitor):
     attack = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    quote = ("quote", {"text": attack, "name": attack, "role": attack})
     make_page(
-        ("quote", {"text": attack, "name": attack, "role": attack}),
+        quote,  # beside the title
         ("points", {"heading": attack, "introduction": "", "points": ["<p>Punkt</p>"]}),
+        quote,
         ("call_to_action", {"heading": attack, "text": "", "page": None, "label": attack}),
         ("facts", {"heading": attack, "facts": [{"term": attack, "value": "<p>Wert</p>"}]}),
         title=attack,
