@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "miglobe_site",
     "miglobe_site.accounts",
     "miglobe_site.outbox",
+    "miglobe_site.health",
     "wagtail.contrib.redirects",  # whose redirects from old addresses editions looks through
     "editions",
     "miglobe_site.municipalities",
@@ -106,6 +107,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "miglobe_site.health.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "miglobe_site.middleware.PageGZipMiddleware",
     "miglobe_site.middleware.PolicyMiddleware",
@@ -198,6 +200,9 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+#: The public key of age that backups are encrypted for; without it they are in the clear.
+BACKUP_RECIPIENT = env("BACKUP_RECIPIENT")
 
 # --- Mail ------------------------------------------------------------------------------------
 

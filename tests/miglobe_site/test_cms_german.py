@@ -46,6 +46,7 @@ PAGE_URLS = [
     "/admin/bulk/wagtailcore/page/move/?id={pk}",
 ]
 ADMIN_URLS = [
+    "/admin/state/",
     "/admin/users/",
     "/admin/users/new/",
     "/admin/groups/",

@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from editions import jobs
 from editions.jobs import plan
 from editions.models import TakeOverJob
 from home.models import ContentPage
+from miglobe_site.health.models import Run
+from miglobe_site.management.commands.daily import PARTS
 
 
 def daily():
@@ -62,3 +64,25 @@ def test_plans_of_taking_pages_over_are_forgotten_once_they_are_old_and_done(nrw
     TakeOverJob.objects.exclude(pk=new.pk).update(created_at=month_ago)
     daily()
     assert set(TakeOverJob.objects.all()) == {waiting, new}
+
+
+def test_run_and_what_its_parts_did_are_stored(site):
+    daily()
+    run = Run.objects.get(kind=Run.Kind.DAILY)
+    assert run.ended_at > timezone.now() - timedelta(minutes=1)
+    texts = {part["name"].rpartition(".")[2]: part["text"] for part in run.parts}
+    assert texts["send_mails"] == "0 mails sent" and texts["tidy"] and not run.failed_parts
+    daily()
+    assert Run.objects.count() == 1
+
+
+def test_part_that_fails_is_told_and_keeps_no_other_from_its_work(visitor, scheduled, monkeypatch):
+    def broken():
+        raise ValueError("amina@example.org")
+
+    monkeypatch.setattr("miglobe_site.management.commands.daily.PARTS", [broken, *PARTS])
+    with pytest.raises(CommandError, match="broken"):
+        daily()
+    assert visitor.get("/nrw/geplant/").status_code == 200
+    [failed] = Run.objects.get().failed_parts
+    assert failed["failed"] == "ValueError" and "amina" not in str(failed)

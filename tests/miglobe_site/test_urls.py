@@ -81,6 +81,12 @@ def test_public_address_answers(path, visitor):
     assert visitor.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_address_for_monitoring_answers_machines_alone(path, visitor):
+    assert visitor.get(path).headers["X-Robots-Tag"] == "none"
+    assert visitor.get(path.upper()).status_code == visitor.get(f"{path}/").status_code == 404
+
+
 @pytest.mark.parametrize("path", DRAFTS)
 def test_draft_is_not_found(path, visitor):
     assert visitor.get(path).status_code == 404

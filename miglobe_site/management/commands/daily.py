@@ -15,6 +15,8 @@ from editions.models import TakeOverJob, TakeOverStep
 from editions.origins.keep_up import delete_unused_bases, keep_up_all
 from editions.sync.refresh import refresh_waiting
 from miglobe_site.accounts import throttle
+from miglobe_site.health.models import MISSING_AFTER, Run
+from miglobe_site.health.runs import Record
 from miglobe_site.outbox import sender
 from miglobe_site.outbox.models import Mail
 
@@ -40,6 +42,38 @@ def forget_done_take_overs():
     old.exclude(pk__in=waiting.values("job")).delete()
 
 
+def publish_scheduled():
+    withdraw_blocked()
+    call_command("publish_scheduled", verbosity=0)
+    return "Scheduled pages published"
+
+
+def forget_addresses():
+    call_command("clearsessions", verbosity=0)
+    throttle.forget_ended()
+    old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_ADDRESSES)
+    count, _by_model = old.delete()
+    return f"{count} addresses forgotten"
+
+
+def refresh_copies():
+    copied = keep_up_all() + refresh_waiting()
+    delete_unused_bases()
+    return f"copies of {copied} pages refreshed"
+
+
+def make_digests():
+    return f"{send_digests()} weekly mails made"
+
+
+def send_mails():
+    return f"{sender.run()} mails sent"
+
+
+#: What is done first, in this order; then come the hooks, and last what was written is sent.
+PARTS = [publish_scheduled, forget_addresses, forget_done_take_overs, refresh_copies, make_digests]
+
+
 class Command(BaseCommand):
     help = "Publishes what is scheduled, tidies up, sends the weekly mails; for a timer."
 
@@ -51,24 +85,12 @@ class Command(BaseCommand):
             except BlockingIOError:
                 self.stdout.write("Another run is still at work; nothing done.")
                 return
-            withdraw_blocked()
-            call_command("publish_scheduled", verbosity=0)
-            call_command("clearsessions", verbosity=0)
-            forget_done_take_overs()
-            old = AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEEP_ADDRESSES)
-            count, _by_model = old.delete()
-            throttle.forget_ended()
-            copied = keep_up_all() + refresh_waiting()
-            delete_unused_bases()
-            digests = send_digests()
-            done = [
-                "Scheduled pages published",
-                f"{count} addresses forgotten",
-                f"copies of {copied} pages refreshed",
-                f"{digests} weekly mails made",
-                *(work() for work in hooks.get_hooks("daily")),
-                f"{sender.run()} mails sent",
-            ]
-            self.stdout.write(f"{'; '.join(done)}.")
+            record = Record(Run.Kind.DAILY, MISSING_AFTER)
+            for work in [*PARTS, *hooks.get_hooks("daily"), send_mails]:
+                record.do(work)
+            record.save()
+            self.stdout.write(f"{'; '.join(record.texts)}.")
+        if record.failed:
+            raise CommandError(f"Not done, see the log: {', '.join(record.failed)}.")
         if failed := Mail.objects.failed().count():
             raise CommandError(f"{failed} mails could not be delivered: see the outbox in the CMS.")

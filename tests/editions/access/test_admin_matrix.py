@@ -35,7 +35,7 @@ ADMINISTRATION = set(
     wagtailsnippets:index wagtailsnippetchoosers_municipalities_municipality:create
     wagtail_localize:snippets_api_listing
     wagtail_localize:snippets_api_detail new_edition
-    desk_interests desk_interests_results desk_interest
+    desk_interests desk_interests_results desk_interest site_state
     """.split()
 )
 #: What is open to people who are not logged in.
