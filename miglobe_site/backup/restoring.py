@@ -16,9 +16,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from wagtail.models import Page
 
+from miglobe_site.databases.sqlite3.base import DatabaseWrapper as SQLite
 from miglobe_site.health.checks import known_migrations
 
 from . import age, media, tables
@@ -114,7 +115,9 @@ def verified(file: IO[bytes]) -> dict[str, Any]:
 
 def refuse_what_is_there() -> None:
     """Nothing that somebody has made is overwritten; what `migrate` alone has made may be there."""
-    there = set(connection.introspection.table_names())
+    default = connections[DEFAULT_DB_ALIAS]
+    is_missing = isinstance(default, SQLite) and default.is_missing()
+    there = set() if is_missing else set(connection.introspection.table_names())
     users, pages = get_user_model(), Page
     is_used = users._meta.db_table in there and users.objects.exists()
     is_used = is_used or (pages._meta.db_table in there and pages.objects.count() > MOST_PAGES)
