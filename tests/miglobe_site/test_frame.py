@@ -104,7 +104,7 @@ def test_without_the_database_those_that_were_shown_last_stand_there(visitor, nr
 
     with connection.execute_wrapper(refuse):
         answer = visitor.get("/mitglieder/")
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert soup(answer).select('footer a[href="/nrw/impressum/"]')
 
 
