@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from miglobe_site.municipalities.models import Municipality
@@ -32,8 +34,31 @@ class MunicipalityForm(WagtailAdminModelForm):
         return cleaned
 
 
+class WithState:
+    """Two states may have a town of one name: "Neunkirchen", for one."""
+
+    @property
+    def columns(self):
+        label = gettext_lazy("Federal state")
+        return [*super().columns, Column("state", label=label, accessor="get_state_display")]
+
+
+class MunicipalityChooseView(WithState, ChooseView):
+    pass
+
+
+class MunicipalityChooseResultsView(WithState, ChooseResultsView):
+    pass
+
+
+class MunicipalityChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = MunicipalityChooseView
+    choose_results_view_class = MunicipalityChooseResultsView
+
+
 class MunicipalityViewSet(SnippetViewSet):
     model = Municipality
+    chooser_viewset_class = MunicipalityChooserViewSet
     icon = "site"
     menu_label = gettext_lazy("Municipalities")
     add_to_settings_menu = True

@@ -81,7 +81,7 @@ def fill_selection(page):
 def fill_example(page):
     page.locator("#id_municipality-chooser [data-chooser-action-choose]").first.click()
     page.locator(".modal").get_by_label("Suchbegriff").fill("Bonn")
-    page.locator(".modal").get_by_role("link", name="Bonn").click()
+    page.locator(".modal").get_by_role("link", name="Bonn", exact=True).click()
     write(page, "start_year", "2024")
     page.get_by_label("Fairer Handel").check()
     write(page, "summary", "Worum es ging, in zwei Sätzen.")

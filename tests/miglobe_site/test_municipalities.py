@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from bs4 import BeautifulSoup
 
 from editions.opening.new_edition import open_edition
 from editions.registry import EDITIONS
@@ -76,6 +77,18 @@ def test_choosers_of_the_cms_find_those_that_came_in_bulk(admin):
     register.enter("sl")
     found = soup(admin.get(f"{LIST}?q=Merzig")).select("main table .title-wrapper a")
     assert {each.get_text(strip=True) for each in found} == {"Merzig", "Landkreis Merzig-Wadern"}
+
+
+def test_chooser_says_in_which_state_a_town_is(staff_nrw):
+    for view in ("", "results/"):
+        answer = staff_nrw.get(f"/admin/snippets/choose/municipalities/municipality/{view}?q=Neunk")
+        shown = answer.json()["html"] if view == "" else answer.content.decode()
+        rows = [
+            row.get_text(" ", strip=True)
+            for row in BeautifulSoup(shown, "html.parser").select("tbody tr")
+        ]
+        assert "Neunkirchen Nordrhein-Westfalen" in rows
+        assert "Neunkirchen Baden-Württemberg" in rows
 
 
 @pytest.mark.parametrize(
