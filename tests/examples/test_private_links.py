@@ -176,7 +176,6 @@ class TestPrivateLink:
         foreign = [
             "https://stadt.example/documents/plan.pdf",
             f"https://stadt.example{document.url}",
-            f"//stadt.example{document.url}",
             f"https://stadt.example/?datei={document.url}",
             f"https://stadt.example/, {document.url}",
             f"https://stadt.example{file}",

@@ -95,7 +95,7 @@ def test_nonsense_in_every_field_is_no_error_of_the_server(value, section, advis
         (
             TOPICS,
             {"links-0-title": "Alt", "links-0-url": "ftp://example.org/x"},
-            "gültige Adresse",
+            "öffnet der Browser nicht",
         ),
         (ABOUT, {"first_name": "\u200b"}, "leer"),
     ],
