@@ -3,9 +3,11 @@
 from importlib.resources import files
 from io import BytesIO
 
+from bs4 import BeautifulSoup
 from PIL import Image, ImageColor
 
 from tests.contrast import contrast
+from tests.sheets import classes_without_sheet
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,7 +49,13 @@ def lowest_contrast(element):
 
 
 def findings(page, rules=RULES):
-    """What axe finds; where it can't tell what lies behind a text, the pixels do."""
+    """What axe finds; where it can't tell what lies behind a text, the pixels do.
+
+    And of a page of the site, the classes whose style sheet it lacks.
+    """
+    if "/admin/" not in page.url:
+        for name in classes_without_sheet(BeautifulSoup(page.content(), "html.parser")):
+            yield f"no style sheet for the class {name}"
     result = page.evaluate(RUN_AXE, rules)
     for rule in result["violations"]:
         for node in rule["nodes"]:
