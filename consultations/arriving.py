@@ -10,6 +10,7 @@ from consultations.once import once
 from consultations.spam import Message, suspicions
 from miglobe_site.accounts.throttle import too_often
 from miglobe_site.municipalities.finding import find
+from miglobe_site.municipalities.models import Municipality
 
 #: Requests from one address within an hour, after which the next wait in quarantine.
 MOST_BEFORE_QUARANTINE = 20
@@ -17,10 +18,11 @@ MOST_BEFORE_QUARANTINE = 20
 
 def arrive(form: RequestForm, page: RequestPage, request: HttpRequest) -> ConsultationRequest:
     """Store what a valid form holds; what was sent before by the same form is found again."""
+    town = find(form.cleaned_data["municipality"], page.edition.key)
     return once(
         ConsultationRequest,
         form.digest,
-        lambda: store(form, page, why_suspicious(form, request)),
+        lambda: store(form, page, town, why_suspicious(form, request)),
     )
 
 
@@ -37,14 +39,16 @@ def why_suspicious(form: RequestForm, request: HttpRequest) -> list[str]:
     return [*suspicions(message), *(["many"] if many else [])]
 
 
-def store(form: RequestForm, page: RequestPage, reasons: list[str]) -> ConsultationRequest:
+def store(
+    form: RequestForm, page: RequestPage, town: Municipality | None, reasons: list[str]
+) -> ConsultationRequest:
     sent = form.save(commit=False)
     sent.edition = page.edition.key
     sent.locale_code = page.locale.language_code
     sent.sent_digest = form.digest
     sent.promised_for = page.promised_for
     sent.suspicions = ",".join(reasons)[:200]
-    sent.town = find(sent.municipality, sent.edition)
+    sent.town = town
     if example := form.chosen_example:
         sent.example = example.translation_key
     sent.save()

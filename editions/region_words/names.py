@@ -109,8 +109,8 @@ TOWNS = frozenset(
 )
 #: Towns that are words as well.
 AMBIGUOUS_TOWNS = {
-    "Ahorn", "Au", "Berg", "Enger", "Essen", "Forst", "Hagen", "Halle", "Hamm", "Korb", "Lage",
-    "Landau", "Lauf", "Mauer", "Minden", "Moos", "Wald", "Worms",
+    "Burg", "Enger", "Essen", "Haar", "Hagen", "Halle", "Hamm", "Heide", "Hof", "Kamen", "Lage",
+    "Landau", "Minden", "Norden", "Senden", "Springe", "Worms",
 }  # fmt: skip
 PLACE_NOUNS = {
     "Stadt", "Gemeinde", "Kreis", "Landkreis", "Universitätsstadt", "Kreisstadt", "Markt",

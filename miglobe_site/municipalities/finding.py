@@ -10,7 +10,13 @@ from .models import Municipality
 
 Known = TypeVar("Known")
 #: What people write before the name of their town: "Stadt Bonn", "Gemeindeverwaltung Much".
-TITLE = re.compile(r"(?:große kreis|\w*)stadt(?:verwaltung)?\s|gemeinde(?:verwaltung)?\s", re.I)
+TITLE = re.compile(
+    r"(?:(?:(?:große )?kreis|(?:landes)?haupt|bundes|hanse|universitäts|hochschul)?stadt|gemeinde)"
+    r"(?:verwaltung)?\s",
+    re.IGNORECASE,
+)
+#: What tells towns of one name apart; "Oberhausen-Rheinhausen" is another than Oberhausen.
+FURTHER = re.compile(r"-(?:am|an|auf|bei|im|in|ob|unter|vor|westf)\b")
 LONGEST_NAME = 120
 
 
@@ -26,7 +32,11 @@ def named(name: str, known: Mapping[str, Known]) -> Known | None:
         if slug in known:
             return known[slug]
     for slug in filter(None, slugs):
-        longer = [each for key, each in known.items() if key.startswith(f"{slug}-")]
+        longer = [
+            each
+            for key, each in known.items()
+            if key.startswith(slug) and FURTHER.match(key, len(slug))
+        ]
         if len(longer) == 1:
             return longer[0]
     return None
@@ -34,8 +44,9 @@ def named(name: str, known: Mapping[str, Known]) -> Known | None:
 
 def find(name: str, state: str) -> Municipality | None:
     """Return the municipality of a name, best in the given state; elsewhere the name is whole."""
-    own, others = {}, {}
-    for key, town, town_state in Municipality.objects.values_list("pk", "name", "state"):
-        (own if town_state == state else others).setdefault(slug_of(town), key)
-    found = named(name, own) or others.get(slug_of(name[:LONGEST_NAME]))
-    return Municipality.objects.get(pk=found) if found else None
+    towns = Municipality.objects.only("pk", "name")
+    own = {slug_of(town.name): town for town in towns.filter(state=state)}
+    if found := named(name, own):
+        return found
+    slug = slug_of(name[:LONGEST_NAME])
+    return next((town for town in towns.exclude(state=state) if slug_of(town.name) == slug), None)

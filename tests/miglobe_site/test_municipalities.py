@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from editions.opening.new_edition import open_edition
+from editions.origins.known_names import known_names
+from editions.region_words import swap
 from editions.registry import EDITIONS
 from miglobe_site.municipalities import register
 from miglobe_site.municipalities.finding import find
@@ -106,7 +108,8 @@ def test_chooser_says_in_which_state_a_town_is(staff_nrw):
         ("Kreis Unna", "Kreis Unna"),
         ("Unna", "Unna"),
         ("Stuttgart", "Stuttgart"),
-        ("Große Kreisstadt Aalen", None),
+        ("Neustadt Bonn", None),
+        ("Oberhausen", "Oberhausen"),
         ("Freiburg", None),
         ("Kreis", None),
         ("Stadt", None),
@@ -118,6 +121,39 @@ def test_chooser_says_in_which_state_a_town_is(staff_nrw):
 def test_typed_name_is_the_one_that_is_meant(typed, meant, site):
     found = find(typed, "nrw")
     assert (found and found.name) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Große Kreisstadt Aalen", "Aalen"),
+        ("Freiburg", "Freiburg im Breisgau"),
+        ("Oberhausen", "Oberhausen"),
+        ("Villingen", None),
+        ("Altdorf", None),
+        ("Weil", None),
+        ("Darmstadt Ulm", None),
+    ],
+)
+def test_typed_name_in_another_state(typed, meant, site):
+    """Oberhausen-Rheinhausen is no Oberhausen; two in BW are called Altdorf, and two Weil …"""
+    found = find(typed, "bw")
+    assert (found and found.name) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wenden Sie sich gern an das Team in Nordrhein-Westfalen.",
+        "Senden Sie uns Ihre Fragen, wir beraten in Nordrhein-Westfalen.",
+        "Kamen Menschen nach Nordrhein-Westfalen, so fanden sie Rat.",
+    ],
+)
+def test_towns_that_are_words_keep_no_region(text, site):
+    _names, towns = known_names()
+    assert "Bonn" in towns and "Wenden" not in towns
+    changed = swap(text, EDITIONS["nrw"], EDITIONS["bw"], towns=towns)
+    assert "Baden-Württemberg" in changed
 
 
 def data(**changes):
