@@ -5,6 +5,7 @@ two people, is done once, and a person who is forgotten meanwhile stays so; each
 done.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from consultations import advisor_mails
 from consultations.choices import State, Step
-from consultations.models import Assignment, ConsultationRequest, RequestEvent
+from consultations.models import Assignment, ConsultationRequest, RequestEvent, RequestPage
 from editions.homes import archived_editions
 from members.models import MemberPage
 from miglobe_site import texts
@@ -22,21 +23,30 @@ ASKED, ACCEPTED = Assignment.State.ASKED, Assignment.State.ACCEPTED
 DECLINED, RECALLED = Assignment.State.DECLINED, Assignment.State.RECALLED
 
 
+def is_under_way(sent: ConsultationRequest) -> bool:
+    return not (sent.is_over or sent.is_in_quarantine or sent.forgotten_at is not None)
+
+
 def is_open(sent: ConsultationRequest) -> bool:
     """Whether somebody can still be asked, or answer."""
-    is_over = sent.is_over or sent.is_in_quarantine or sent.forgotten_at is not None
-    return not is_over and sent.of_edition not in archived_editions()
+    return is_under_way(sent) and sent.of_edition not in archived_editions()
 
 
-def locked(sent: ConsultationRequest) -> ConsultationRequest | None:
-    """The request as it is in the database, locked; None where it is not open any more."""
+def locked(
+    sent: ConsultationRequest, fits: Callable[[ConsultationRequest], bool] = is_open
+) -> ConsultationRequest | None:
+    """The request as it is in the database, locked; None where it does not fit any more."""
     row = ConsultationRequest.objects.select_for_update().filter(pk=sent.pk).first()
-    return row if row is not None and is_open(row) else None
+    return row if row is not None and fits(row) else None
 
 
-def locked_assignment(assignment: Assignment, *states: str) -> Assignment | None:
+def locked_assignment(
+    assignment: Assignment,
+    *states: str,
+    fits: Callable[[ConsultationRequest], bool] = is_open,
+) -> Assignment | None:
     """The question as it is in the database, where it has one of the states and can be changed."""
-    sent = locked(assignment.request)
+    sent = locked(assignment.request, fits)
     if sent is None:
         return None
     # The same question: whoever is asked anew has got another link.
@@ -124,9 +134,22 @@ def step_back(assignment: Assignment, reason: str) -> bool:
     is_off = row.is_to_come
     advisor_mails.tell_staff("declined", row, was_advising=True, is_off=is_off)
     leave(row, "stepped_back")
+    wait_again(row)
     answer(row, DECLINED)
     note(row, Step.DECLINED, None)
     return True
+
+
+def wait_again(row: Assignment) -> None:
+    """Somebody who had agreed is out: the official reads it.
+
+    Where nobody else advises, the official waits for an answer again, by a new date.
+    """
+    sent = row.request
+    note(row, Step.LEFT, None)
+    if not sent.assignments.advising().exclude(pk=row.pk).exists():
+        sent.answered_at, sent.promised_for = None, RequestPage.promise_of(sent.of_edition)
+        sent.save(update_fields=["answered_at", "promised_for"])
 
 
 def answer(row: Assignment, state: str) -> None:
@@ -144,6 +167,8 @@ def recall(assignment: Assignment, user: Any) -> bool:
     if row is None or row.held_on is not None:
         return False
     leave(row, "recalled")
+    if row.is_accepted:
+        wait_again(row)
     answer(row, RECALLED)
     note(row, Step.RECALLED, user)
     return True
@@ -158,7 +183,7 @@ def agree(assignment: Assignment, at: datetime, place: str, user: Any = None) ->
     place = texts.name(place)
     if (row.meeting_at, row.place) == (at, place):
         return True
-    is_changed = row.meeting_at is not None
+    is_changed = row.is_to_come  # a next talk after one that was held is none
     row.meeting_at, row.place, row.notices = at, place, row.notices + 1
     row.save()
     keep_promise(row.request)
@@ -225,7 +250,7 @@ def forget(profile: Any) -> int:
     questions = Assignment.objects.filter(profile=profile)
     number = questions.count()
     for question in questions.select_related("request").order_by("request_id"):
-        if row := locked_assignment(question, ASKED, ACCEPTED):
+        if row := locked_assignment(question, ASKED, ACCEPTED, fits=is_under_way):
             lose(row)
     questions.filter(state=ASKED).update(state=RECALLED)  # of requests that are over
     questions.empty()
@@ -241,5 +266,7 @@ def lose(row: Assignment) -> None:
         advisor_mails.call_off(row)
     advisor_mails.tell_staff("gone", row, is_off=is_off, was_advising=was_advising)
     row.meeting_at = None
+    if was_advising:
+        wait_again(row)
     answer(row, RECALLED)
     note(row, Step.RECALLED, None)

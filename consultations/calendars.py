@@ -41,7 +41,7 @@ def calendar(assignment: Assignment, title: str, is_off: bool) -> str:
     assert start is not None  # who asks for a file has looked
     host = urlsplit(settings.BASE_URL).hostname
     event = Event()
-    event.add("uid", f"{assignment.request.reference.lower()}-{assignment.pk}@{host}")
+    event.add("uid", f"{assignment.request.reference.lower()}-{number_of(assignment)}@{host}")
     event.add("sequence", max(assignment.notices - 1, 0))
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", start.astimezone(UTC))
@@ -59,6 +59,13 @@ def calendar(assignment: Assignment, title: str, is_off: bool) -> str:
     file.add("method", method(is_off))
     file.add_component(event)
     return file.to_ical().decode()
+
+
+def number_of(assignment: Assignment) -> str:
+    """What tells a talk from all others: the next after one that was held is a talk of its own."""
+    held_on, start = assignment.held_on, assignment.meeting_at
+    is_next = held_on and start and held_on < timezone.localdate(start)
+    return f"{assignment.pk}-{held_on:%Y%m%d}" if is_next else str(assignment.pk)
 
 
 def organizer_of(assignment: Assignment) -> vCalAddress | None:

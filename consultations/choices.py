@@ -67,6 +67,7 @@ class Step(models.TextChoices):
     RECALLED = "recalled", _("The question to an advisor was taken back.")
     MEETING = "meeting", _("A date has been agreed.")
     HELD = "held", _("The talk has taken place.")
+    LEFT = "left", _("Your advisor does not advise you after all. We look for somebody else.")
     FORGOTTEN = "forgotten", _("The personal data have been deleted.")
 
 
@@ -80,12 +81,14 @@ PUBLIC_STEPS = {
     Step.ACCEPTED,
     Step.MEETING,
     Step.HELD,
+    Step.LEFT,
 }
 #: The same with the name of the advisor, which the assignment holds.
 WITH_NAME = {
     Step.ACCEPTED: _("%(name)s has agreed to advise you."),
     Step.MEETING: _("A date with %(name)s has been agreed."),
     Step.HELD: _("The talk with %(name)s has taken place."),
+    Step.LEFT: _("%(name)s does not advise you after all. We look for somebody else."),
 }
 #: What officials do themselves; no staff is named beside it.
 BY_OFFICIALS = {Step.ARRIVED, Step.ADDED, Step.WITHDRAWN}

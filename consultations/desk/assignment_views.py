@@ -51,7 +51,7 @@ class AssignmentView(OneAssignment, RequestView):
 class RecallView(OneAssignment, ConfirmView):
     """Takes a question back, at once where no talk is to come."""
 
-    question = gettext_lazy("Take the question back?")
+    question = gettext_lazy("Take the question to the advisor back?")
     button = gettext_lazy("Take the question back")
     done = gettext_lazy("The question is taken back; the advisor gets a mail.")
 

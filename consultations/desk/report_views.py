@@ -19,10 +19,11 @@ from consultations.desk.views import TOO_LATE
 from consultations.models import Interest, Report
 from consultations.models.sent import LONGEST_TEXT
 from editions.access.administration import administers
+from miglobe_site.form_fields import ParagraphsField
 
 
 class DoneForm(forms.Form):
-    note = forms.CharField(
+    note = ParagraphsField(
         label=_("What was done? (voluntary)"),
         required=False,
         max_length=LONGEST_TEXT,

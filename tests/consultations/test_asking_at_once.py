@@ -5,17 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from consultations import assigning
+from consultations import assigning, retention
 from consultations.choices import Step
-from consultations.models import Assignment
+from consultations.models import Assignment, WishedAdvisor
 from members.forgetting import forget
 from members.models import MemberPage
 from miglobe_site.outbox.models import Mail
-from tests.factories.desk import asked, request_in
+from tests.factories.desk import ADVISOR, asked, request_in
 from tests.factories.my_profile import profile
 from tests.threads import at_once
-
-ADVISOR = "beraterin@example.org"
 
 
 @pytest.fixture
@@ -43,7 +41,7 @@ def test_agreed_and_taken_back(question):
         lambda: assigning.accept(question), lambda: assigning.recall(question, None)
     )
     assert is_back and Assignment.objects.get().is_recalled
-    agreed = [Step.ACCEPTED] if has_agreed else []
+    agreed = [Step.ACCEPTED, Step.LEFT] if has_agreed else []
     assert steps() == [*agreed, Step.RECALLED]
     assert len(subjects(ADVISOR)) == 1 + has_agreed
     last = Mail.objects.filter(to=ADVISOR).order_by("pk").last()
@@ -83,3 +81,13 @@ def test_asked_and_forgotten(page):
     was_asked, _report = at_once(lambda: assigning.ask(sent, key, name, None), lambda: forget(page))
     assert Assignment.objects.count() == was_asked
     assert not Assignment.objects.exclude(profile=None, name="", state="recalled").exists()
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_person_and_request_forgotten(turn, page, question):
+    """Both lock requests first; nobody waits for the other."""
+    sent = question.request
+    WishedAdvisor.objects.create(request=sent, profile=page.translation_key, name=page.name)
+    at_once(lambda: forget(page), lambda: retention.forget(sent))
+    assert not Assignment.objects.exclude(profile=None, name="").exists()
+    assert not WishedAdvisor.objects.exists()

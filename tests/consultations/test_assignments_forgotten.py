@@ -12,6 +12,7 @@ from wagtail import hooks
 from consultations import assigning, retention
 from consultations.choices import State, Step
 from consultations.models import Assignment, ConsultationRequest, RequestEvent
+from home.models import HomePage
 from members.forgetting import forget
 from members.models import MemberPage
 from members.my_profile import my_data
@@ -121,6 +122,18 @@ def test_staff_learn_that_nobody_answers_any_more(sent, page, nrw):
     [mail] = Mail.objects.all()
     assert mail.to == nrw.request_email and "die Sie für Musterstadt angefragt haben" in mail.body
     assert sent.events.last().step == Step.RECALLED
+
+
+def test_talk_is_off_in_an_archived_edition_too(sent, page, nrw):
+    question = asked(sent, page)
+    assigning.accept(question)
+    assigning.agree(question, timezone.now() + timedelta(days=3), "Rathaus")
+    HomePage.objects.filter(pk=nrw.pk).update(offer_status="archived")
+    Mail.objects.all().delete()
+    forget(page)
+    assert "entfällt" in Mail.objects.get(to="erika@musterstadt.example").body
+    assert Assignment.objects.get().is_recalled
+    assert "Wir suchen jemand anderen" in fresh(sent).events.get(step=Step.LEFT).in_plain_words
 
 
 def test_nobody_is_told_of_what_is_over(sent, page, talk):

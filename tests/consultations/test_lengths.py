@@ -8,6 +8,7 @@ from django.http import QueryDict
 from consultations.assignment_forms import DeclineForm, MeetingForm
 from consultations.desk import forms as desk
 from consultations.desk.phone import PhoneForm
+from consultations.desk.report_views import DoneForm
 from consultations.models import Assignment, RequestPage
 from consultations.models.request_form import RequestForm
 from consultations.report_forms import BarrierForm, FeedbackForm, InterestForm
@@ -38,6 +39,7 @@ FORMS = {
     "interest": lambda data: InterestForm(data, states=[]),
     "state": lambda data: desk.StateForm(data, sent=request_in()),
     "note": lambda data: desk.NoteForm(data, sent=request_in()),
+    "done": DoneForm,
     "answer": lambda data: desk.AnswerForm(data, sent=request_in()),
 }
 

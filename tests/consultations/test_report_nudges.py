@@ -74,7 +74,7 @@ def test_what_waits_for_no_answer_is_not_told(nudge):
     assert nudge() == []
 
 
-def test_done_meanwhile_is_not_told(nudge, monkeypatch):
+def test_done_meanwhile_is_not_told(site):
     report = barrier_in(days=-3)
     Report.objects.update(done_at=timezone.now())
     assert not report_nudges.nudge(report) and not Mail.objects.exists()

@@ -7,16 +7,25 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from consultations import assigning, official
+from consultations import assigning, calendars, official
 from consultations.choices import Step
-from consultations.models import Assignment
+from consultations.models import Assignment, ConsultationRequest
 from miglobe_site.outbox.models import Mail
-from tests.factories.desk import asked, form, request_in, status_text, url
+from tests.factories.desk import (
+    ADVISOR,
+    OFFICIAL,
+    agreed,
+    asked,
+    form,
+    fresh,
+    request_in,
+    status_text,
+    url,
+)
 from tests.factories.my_profile import profile
 from tests.site import soup, submit, visible_text
 
 pytestmark = pytest.mark.usefixtures("site")
-OFFICIAL, ADVISOR = "erika@musterstadt.example", "beraterin@example.org"
 
 
 @pytest.fixture
@@ -26,10 +35,7 @@ def sent():
 
 @pytest.fixture
 def question(sent):
-    question = asked(sent, profile())
-    assigning.accept(question)
-    Mail.objects.all().delete()
-    return Assignment.objects.get()
+    return agreed(sent, profile())
 
 
 @pytest.fixture
@@ -159,3 +165,30 @@ def test_old_tab_with_the_question_does_not_step_back(sent, visitor):
     answer = submit(visitor, old, {"reason": ""}, form="form:has([name=decline])", follow=True)
     assert "darum wurde nichts gespeichert" in visible_text(answer)
     assert Assignment.objects.get().is_accepted
+
+
+@pytest.mark.parametrize("leave", [assigning.step_back, assigning.recall])
+def test_request_that_nobody_advises_any_more_is_due_again(leave, talk, sent):
+    ConsultationRequest.objects.update(promised_for=timezone.localdate() - timedelta(days=20))
+    assert not fresh(sent).awaits_answer
+    leave(talk, "" if leave == assigning.step_back else None)
+    row = fresh(sent)
+    assert row.awaits_answer and row.promised_for > timezone.localdate()
+    shown = status_text(Client(), sent)
+    assert f"{talk.name} berät Sie doch nicht. Wir suchen jemand anderen für Sie." in shown
+
+
+def test_where_another_one_advises_nothing_is_due(talk, sent, nrw):
+    agreed(sent, profile(number=1))
+    assert assigning.step_back(talk, "")
+    assert not fresh(sent).awaits_answer
+
+
+def test_next_talk_after_one_that_was_held_is_no_change_of_it(question, talk):
+    first = calendars.for_official(talk)
+    assigning.hold(talk, timezone.localdate() - timedelta(days=1))
+    Assignment.objects.update(meeting_at=timezone.now() - timedelta(days=1))
+    assert assigning.agree(question, timezone.now() + timedelta(days=9), "Rathaus")
+    told = Mail.objects.get(to=OFFICIAL)
+    assert "geändert" not in told.body
+    assert event_for(OFFICIAL)["uid"] not in first

@@ -13,7 +13,17 @@ from consultations.models import Assignment
 from home.models import HomePage
 from miglobe_site.outbox import sender
 from miglobe_site.outbox.models import Mail
-from tests.factories.desk import asked, form, fresh, request_in, status_text, url
+from tests.factories.desk import (
+    ADVISOR,
+    OFFICIAL,
+    agreed,
+    asked,
+    form,
+    fresh,
+    request_in,
+    status_text,
+    url,
+)
 from tests.factories.my_profile import profile
 from tests.site import soup, submit, visible_text
 
@@ -21,7 +31,6 @@ pytestmark = pytest.mark.usefixtures("site")
 MEETING, HELD = "form:has([name=meeting])", "form:has([name=held])"
 NEXT_YEAR = timezone.localdate().year + 1
 DATE = {"day": f"{NEXT_YEAR}-07-01", "time": "14:30", "place": "Rathaus, Zimmer 7"}
-OFFICIAL, ADVISOR = "erika@musterstadt.example", "beraterin@example.org"
 
 
 @pytest.fixture
@@ -31,10 +40,7 @@ def sent():
 
 @pytest.fixture
 def question(sent):
-    question = asked(sent, profile())
-    assigning.accept(question)
-    Mail.objects.all().delete()
-    return Assignment.objects.get()
+    return agreed(sent, profile())
 
 
 @pytest.fixture

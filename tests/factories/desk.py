@@ -9,10 +9,12 @@ from consultations import assigning
 from consultations.choices import Step
 from consultations.models import ConsultationRequest, RequestEvent, WishedAdvisor
 from members.models import MemberPage
+from miglobe_site.outbox.models import Mail
 from tests.site import visible_text
 
 CONCERN = "Wir möchten unsere Beschaffung fair gestalten und suchen dafür Rat."
 LIST = "/admin/requests/"
+OFFICIAL, ADVISOR = "erika@musterstadt.example", "beraterin@example.org"
 
 
 def request_in(edition="nrw", *, days=2, wished=(), **values):
@@ -39,13 +41,22 @@ def request_in(edition="nrw", *, days=2, wished=(), **values):
     return sent
 
 
-def asked(sent, page, email="beraterin@example.org", **values):
+def asked(sent, page, email=ADVISOR, **values):
     """A question to an advisor of an edition, who reads mail at an address."""
     MemberPage.objects.filter(pk=page.pk).update(email=email)
     assert assigning.ask(sent, page.translation_key, page.name, None)
     mine = sent.assignments.filter(profile=page.translation_key)
     mine.update(**values) if values else None
     return mine.get()
+
+
+def agreed(sent, page):
+    """A question to an advisor who has agreed; the mails so far are forgotten."""
+    question = asked(sent, page)
+    assigning.accept(question)
+    Mail.objects.all().delete()
+    question.refresh_from_db()
+    return question
 
 
 def url(sent, action=""):
